@@ -1,0 +1,45 @@
+"""The whole way from a file's bytes to a Document: read, clean, outline, facts."""
+
+import hashlib
+
+from corpus.catalogue import EMPTY_ENTRY, CatalogueEntry, completed
+from corpus.cleaning import cleaned
+from corpus.metadata import metadata_in_text
+from corpus.models import Document
+from corpus.names.regions import region_named
+from corpus.outline import outline_of
+from corpus.reading import SourceFile, source_text
+from corpus.responsibilities import responsibilities_in
+
+# Part of what decides whether a stored document is up to date: raise it when parsing changes.
+PARSER_VERSION = 1
+
+
+def parsed(
+    source: SourceFile, entry: CatalogueEntry = EMPTY_ENTRY, external_id: str | None = None
+) -> Document:
+    """Return the Document of a file. Raises CorpusError naming file, stage and place."""
+    clean = cleaned(source_text(source), source.name)
+    text = clean.text
+    document_id = document_id_of(source.collection, source.name)
+    clauses = outline_of(text, document_id)
+    metadata = completed(metadata_in_text(text, clauses), entry)
+    region = region_named(metadata.region) if metadata.region else None
+    return Document(
+        id=document_id,
+        collection=source.collection,
+        source_name=source.name,
+        source_sha256=source.sha256,
+        source_note=entry.source,
+        external_id=external_id,
+        metadata=metadata,
+        text=text,
+        furniture=clean.furniture,
+        clauses=clauses,
+        responsibilities=responsibilities_in(text, clauses, region),
+    )
+
+
+def document_id_of(collection: str, source_name: str) -> str:
+    """Return the id of the document of that name: a new version of a file keeps its id."""
+    return hashlib.sha256(f"{collection}/{source_name}".encode()).hexdigest()[:12]

@@ -1,0 +1,44 @@
+"""Any model that sentence-transformers can load: a hub model or a local folder by name."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from sentence_transformers import SentenceTransformer
+
+from index.embedding.base import Vectors
+from index.embedding.errors import EmbedderError
+
+PROBE = "政策条款 policy clause 2025"
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model, with its own prompts for queries and passages if it has any."""
+
+    def __init__(self, name: str) -> None:
+        """Load a model. Raises EmbedderError when there is none of that name."""
+        self.name = name
+        try:
+            self._model = SentenceTransformer(name)
+        except Exception as error:  # the library raises many kinds, none of its own
+            raise EmbedderError(
+                f"the embedder {name!r} cannot be loaded: {error}. Set POLICYQA_EMBEDDER to "
+                "'builtin', a folder that holds a sentence-transformers model, or a model's hub name"
+            ) from error
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+        probe = self.embed_passages([PROBE])
+        digest = hashlib.sha256(np.round(probe, 4).tobytes()).hexdigest()[:16]
+        self.fingerprint = f"{name}:{self.dimensions}:{digest}"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return L2-normalised float32 vectors of shape [len(texts), dimensions]."""
+        return _normalised(self._model.encode_document(list(texts), show_progress_bar=False))
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return L2-normalised float32 vectors of shape [len(texts), dimensions]."""
+        return _normalised(self._model.encode_query(list(texts), show_progress_bar=False))
+
+
+def _normalised(vectors: object) -> Vectors:
+    array = np.asarray(vectors, dtype=np.float32)
+    return array / np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)

@@ -1,0 +1,9 @@
+"""What can go wrong between a document and the index."""
+
+
+class IndexingError(Exception):
+    """The store or a generation cannot be read or written; the message says what to do."""
+
+
+class UnknownDocumentError(LookupError):
+    """No document or clause has this id."""

@@ -1,0 +1,115 @@
+"""The tables of the store."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = 1
+
+schema = MetaData()
+
+settings = Table(
+    "settings",
+    schema,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+
+def _document_key() -> Column[str]:
+    return Column(
+        "document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+
+
+documents = Table(
+    "documents",
+    schema,
+    Column("id", String, primary_key=True),
+    Column("collection", String, nullable=False),
+    Column("source_name", String, nullable=False),
+    Column("source_sha256", String, nullable=False),
+    Column("source_note", String),
+    Column("source", LargeBinary, nullable=False),
+    Column("external_id", String, index=True),
+    Column("ingest_key", String, nullable=False),
+    Column("title", String),
+    Column("doc_number", String),
+    Column("issuer", String),
+    Column("region", String, index=True),
+    Column("issued_on", Date),
+    Column("effective_on", Date),
+    Column("expires_on", Date),
+    Column("kind", String),
+    Column("origins", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("furniture", JSON, nullable=False),
+)
+
+clauses = Table(
+    "clauses",
+    schema,
+    Column("id", String, primary_key=True),
+    _document_key(),
+    Column("parent_id", String),
+    Column("position", Integer, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("heading", String),
+    Column("label", String, nullable=False),
+    Column("path", JSON, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("body_start", Integer, nullable=False),
+    Column("subtree_end", Integer, nullable=False),
+)
+
+responsibilities = Table(
+    "responsibilities",
+    schema,
+    Column("id", String, primary_key=True),
+    _document_key(),
+    Column("position", Integer, nullable=False),
+    Column("clause_id", String, nullable=False, index=True),
+    Column("task", Text, nullable=False),
+    Column("task_start", Integer, nullable=False),
+    Column("task_end", Integer, nullable=False),
+    Column("role", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("unit_full", String, nullable=False),
+    Column("inherited", Boolean, nullable=False),
+    Column("source_clause_id", String, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    schema,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _document_key(),
+    Column("clause_id", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("embedder", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("passages_by_clause", passages.c.clause_id)
+Index("documents_by_source", documents.c.collection, documents.c.source_name, unique=True)

@@ -1,0 +1,4 @@
+"""Answers questions: plan, search, read, compose, verify; the HTTP API, its client, the command line.
+
+Imports `index` and `corpus`; programs outside speak to it through `service.client`.
+"""

@@ -1,0 +1,6 @@
+"""Answers a planned question from the evidence: facts first, else sentences; verified last."""
+
+from service.answering.answerer import Answerer
+from service.answering.models import Answer, Reason, Status
+
+__all__ = ["Answer", "Answerer", "Reason", "Status"]

@@ -1,0 +1,241 @@
+"""The way of a question: plan, search, read, compose, verify."""
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from corpus.models import Clause, Document
+from index.filters import Filters
+from index.search import SearchEngine, SearchResult
+from index.terms import terms
+from service.answering.assignments import duties_of, who_does
+from service.answering.document_fields import own_field
+from service.answering.evidence import Weights
+from service.answering.finding import Draft, Finding, Quote, clause_by_id
+from service.answering.models import (
+    Answer,
+    Citation,
+    EngineInfo,
+    PlanSummary,
+    Reason,
+    Retrieved,
+    Statement,
+    Status,
+)
+from service.answering.rows import document_reference, responsibility_row
+from service.answering.scope import Scope, scope_of
+from service.answering.sentences import sentences_that_say
+from service.answering.verification import verified
+from service.answering.wording import NOT_FOUND
+from service.planning import Intent, QuestionPlan, planned
+
+CLAUSES_READ = 30
+CLAUSES_SHOWN = 10
+# Of the question's worth (idf) that evidence must meet. Chosen on the development questions.
+LEAST_FACT_COVERAGE = 0.45
+LEAST_SENTENCE_COVERAGE = 0.35
+ON_TOPIC_COVERAGE = 0.2
+# How much better a sentence must meet the question than a fact to be preferred to it
+SENTENCE_ADVANTAGE = 0.12
+ANSWERER = "extractive"
+
+
+class Answerer:
+    """Answers questions from a search engine's corpus; the same question, the same answer."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+
+    def answer(
+        self, question: str, filters: Filters | None = None, max_citations: int | None = None
+    ) -> Answer:
+        """Return the verified answer to a question, or why there is none."""
+        watch = _Stopwatch()
+        filters = filters or Filters()
+        with watch.stage("plan"):
+            plan = planned(question)
+            scope = scope_of(plan, self._engine.store.documents(), filters)
+        with watch.stage("search"):
+            result = self._search(plan, scope, filters)
+            weights = Weights(self._engine.idf(list(dict.fromkeys(terms(plan.search_text)))))
+        with watch.stage("read"):
+            finding, reason = self._read(plan, scope, result, weights)
+        with watch.stage("verify"):
+            drafts = verified(finding.drafts) if finding else ()
+        if finding and not drafts:
+            reason = Reason.NOT_STATED
+        return self._composed(plan, finding, drafts, reason, result, max_citations, watch)
+
+    def _search(self, plan: QuestionPlan, scope: Scope, filters: Filters) -> SearchResult:
+        ids = tuple(document.id for document in scope.documents)
+        narrowed = replace(filters, documents=ids) if ids else filters
+        return self._engine.search(plan.search_text or plan.question, CLAUSES_READ, narrowed)
+
+    def _read(
+        self, plan: QuestionPlan, scope: Scope, result: SearchResult, weights: Weights
+    ) -> tuple[Finding | None, Reason | None]:
+        if scope.reason:
+            return None, scope.reason
+        finding = self._finding(plan, scope, result, weights)
+        if finding:
+            return finding, None
+        return None, self._why_not(plan, weights)
+
+    def _finding(
+        self, plan: QuestionPlan, scope: Scope, result: SearchResult, weights: Weights
+    ) -> Finding | None:
+        if plan.intent is Intent.METADATA:
+            return own_field(plan, scope.documents, weights)
+        if plan.intent is Intent.UNIT_DUTIES:
+            return duties_of(plan, scope.documents, weights)
+        if not weights.total:
+            return None
+        clauses = list(_clauses_of(result, scope))
+        similarities = {hit.clause_id: hit.score.dense or 0.0 for hit in result.hits}
+        sentence = sentences_that_say(plan, clauses, similarities, weights, scope.must_name)
+        if sentence and sentence.confidence < LEAST_SENTENCE_COVERAGE:
+            sentence = None
+        if not plan.intent.asks_for_units:
+            return sentence
+        fact = who_does(plan, clauses, weights, scope.must_name)
+        if fact and fact.confidence < LEAST_FACT_COVERAGE:
+            fact = None
+        if fact and sentence and sentence.confidence > fact.confidence + SENTENCE_ADVANTAGE:
+            return sentence
+        return fact or sentence
+
+    def _why_not(self, plan: QuestionPlan, weights: Weights) -> Reason:
+        """Tell a question about other matters from one about ours that is not answered."""
+        if plan.intent in (Intent.METADATA, Intent.UNIT_DUTIES):
+            return Reason.NOT_STATED
+        result = self._engine.search(plan.search_text or plan.question, 1)
+        if not weights.total or result.lexical_confidence < ON_TOPIC_COVERAGE:
+            return Reason.OFF_TOPIC
+        return Reason.NOT_STATED
+
+    def _composed(
+        self,
+        plan: QuestionPlan,
+        finding: Finding | None,
+        drafts: Sequence[Draft],
+        reason: Reason | None,
+        result: SearchResult,
+        max_citations: int | None,
+        watch: "_Stopwatch",
+    ) -> Answer:
+        statements, citations = _cited(drafts, max_citations)
+        answered = bool(statements)
+        text = " ".join(
+            statement.text + "".join(f"[{number + 1}]" for number in statement.citations)
+            for statement in statements
+        )
+        if not answered:
+            reason = reason or Reason.NOT_STATED
+            text = NOT_FOUND[plan.language][reason]
+        rows = finding.responsibilities if finding and answered else ()
+        return Answer(
+            id=str(uuid.uuid4()),
+            question=plan.question,
+            language=plan.language,
+            status=Status.ANSWERED if answered else Status.NOT_FOUND,
+            reason=None if answered else reason,
+            answer=text,
+            statements=statements,
+            citations=citations,
+            responsibilities=tuple(responsibility_row(*row) for row in rows),
+            retrieved=tuple(self._retrieved(result)),
+            plan=PlanSummary(
+                intent=plan.intent,
+                regions=plan.regions,
+                years=plan.years,
+                units=plan.units,
+                doc_numbers=plan.doc_numbers,
+                topics=plan.topics,
+            ),
+            engine=EngineInfo(
+                generation=self._engine.generation,
+                embedder=self._engine.embedder.name,
+                answerer=ANSWERER,
+            ),
+            timings_ms=watch.timings_ms(),
+        )
+
+    def _retrieved(self, result: SearchResult) -> Iterator[Retrieved]:
+        for hit in result.hits[:CLAUSES_SHOWN]:
+            document = self._engine.store.document(hit.document_id)
+            clause = clause_by_id(document, hit.clause_id)
+            if clause is not None:
+                yield Retrieved(
+                    clause_id=clause.id,
+                    document_id=document.id,
+                    label=clause.label,
+                    score=round(hit.score.score, 4),
+                )
+
+
+class _Stopwatch:
+    """Measures the stages of an answer in milliseconds."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._stages: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self._stages[name] = time.perf_counter() - started
+
+    def timings_ms(self) -> dict[str, float]:
+        stages = self._stages | {"total": time.perf_counter() - self._started}
+        return {name: round(seconds * 1000, 2) for name, seconds in stages.items()}
+
+
+def _clauses_of(result: SearchResult, scope: Scope) -> Iterator[tuple[Document, Clause]]:
+    documents = {document.id: document for document in scope.documents}
+    for hit in result.hits:
+        document = documents.get(hit.document_id)
+        clause = clause_by_id(document, hit.clause_id) if document else None
+        if document is not None and clause is not None:
+            yield document, clause
+
+
+def _cited(
+    drafts: Sequence[Draft], max_citations: int | None
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Number the quotes in order; a statement whose quotes pass the limit is left out."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    statements: list[Statement] = []
+    for draft in drafts:
+        keys = [(quote.clause.id, quote.start, quote.end) for quote in draft.quotes]
+        new = [key for key in dict.fromkeys(keys) if key not in numbers]
+        if max_citations is not None and len(citations) + len(new) > max_citations:
+            continue
+        for quote, key in zip(draft.quotes, keys, strict=True):
+            if key not in numbers:
+                numbers[key] = len(citations)
+                citations.append(_citation(quote))
+        statements.append(
+            Statement(text=draft.text, citations=tuple(dict.fromkeys(numbers[k] for k in keys)))
+        )
+    return tuple(statements), tuple(citations)
+
+
+def _citation(quote: Quote) -> Citation:
+    clause, text = quote.clause, quote.document.text
+    return Citation(
+        clause_id=clause.id,
+        document=document_reference(quote.document),
+        label=clause.label,
+        heading=clause.heading,
+        text=text[clause.start : clause.end],
+        quote=quote.text,
+        start=clause.start,
+        end=clause.end,
+        quote_start=quote.start,
+        quote_end=quote.end,
+        score=round(quote.score, 4),
+    )

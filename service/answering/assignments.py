@@ -1,0 +1,193 @@
+"""Answers who leads, supports or is responsible, and what a unit has to do, from the facts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.models import Clause, Document, Responsibility, Role
+from corpus.names.regions import Region, region_named
+from corpus.names.units import unit_matches
+from service.answering.evidence import ClauseContext, Sentence, Weights, sentences_of
+from service.answering.finding import Draft, Finding, Quote, clause_by_id
+from service.answering.scope import names_all
+from service.answering.verification import NUMBER
+from service.answering.wording import assignment_text, inherited_text
+from service.planning import Intent, QuestionPlan
+
+NEARLY_AS_GOOD = 0.97  # of the best task's coverage: named beside it
+MOST_TASKS = 3
+ROLES_FOR_INTENT = {
+    Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
+    Intent.WHO_SUPPORTS: {Role.SUPPORT},
+    Intent.WHO_IS_RESPONSIBLE: {Role.LEAD, Role.RESPONSIBLE},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task with every unit's part in it."""
+
+    document: Document
+    clause: Clause
+    rows: tuple[Responsibility, ...]
+    coverage: float
+
+    @property
+    def words(self) -> str:
+        """The words that the assignment applies to."""
+        return self.rows[0].task
+
+
+def who_does(
+    plan: QuestionPlan,
+    clauses: Sequence[tuple[Document, Clause]],
+    weights: Weights,
+    must_name: Sequence[tuple[str, ...]],
+) -> Finding | None:
+    """Return who leads, supports or answers for the task that the question names."""
+    roles = ROLES_FOR_INTENT[plan.intent]
+    tasks = [
+        task
+        for document, clause in clauses
+        for task in _tasks_of(document, clause, weights)
+        if any(row.role in roles for row in task.rows)
+        and names_all(task.words, must_name)
+        and _units_take_part(plan.units, task)
+    ]
+    if not tasks:
+        return None
+    best = max(task.coverage for task in tasks)
+    chosen = [task for task in tasks if task.coverage >= NEARLY_AS_GOOD * best]
+    chosen = sorted(chosen, key=lambda task: -task.coverage)[:MOST_TASKS]
+    drafts = [draft for task in chosen for draft in _drafts_of(task, weights, plan.language)]
+    rows = tuple((task.document, row) for task in chosen for row in task.rows)
+    return Finding(tuple(drafts), best, rows)
+
+
+def duties_of(
+    plan: QuestionPlan, documents: Sequence[Document], weights: Weights
+) -> Finding | None:
+    """Return every task of the units named, in their documents' order, with its clause."""
+    roles = {Role(plan.asked_role)} if plan.asked_role else set(Role)
+    drafts: list[Draft] = []
+    rows: list[tuple[Document, Responsibility]] = []
+    for document in documents:
+        for clause in document.clauses:
+            for task in _tasks_of(document, clause, weights):
+                own = _rows_of_units(task, plan.units, roles)
+                if own:
+                    rows += [(document, row) for row in own]
+                    drafts += _drafts_of(task, weights, plan.language)[:1]
+    if not rows:
+        return None
+    return Finding(tuple(drafts), 1.0, tuple(rows))
+
+
+def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[Task]:
+    own = [row for row in document.responsibilities if row.clause_id == clause.id]
+    if not own:
+        return
+    context = ClauseContext.of(document, clause)
+    starts = dict.fromkeys(row.task_start for row in own)
+    for start in starts:
+        rows = tuple(row for row in own if row.task_start == start)
+        task_context = context if len(starts) == 1 else _without_clause(context)
+        yield Task(document, clause, rows, task_context.coverage(weights, rows[0].task))
+
+
+def _without_clause(context: ClauseContext) -> ClauseContext:
+    """Judge one of several tasks of a clause by its own words: the others are not its topic."""
+    return ClauseContext(
+        context.document, context.clause, frozenset(), context.heading_terms, context.title_terms
+    )
+
+
+def _units_take_part(units: Sequence[str], task: Task) -> bool:
+    region = _region(task.document)
+    return all(any(unit_matches(unit, row.unit, region) for row in task.rows) for unit in units)
+
+
+def _rows_of_units(task: Task, units: Sequence[str], roles: set[Role]) -> list[Responsibility]:
+    region = _region(task.document)
+    return [
+        row
+        for row in task.rows
+        if row.role in roles and any(unit_matches(unit, row.unit, region) for unit in units)
+    ]
+
+
+def _drafts_of(task: Task, weights: Weights, language: str) -> list[Draft]:
+    stated = [row for row in task.rows if not row.inherited]
+    subject, quotes = _subject(task, weights)
+    assignment = stated[0]
+    units = _units_by_role(stated)
+    quote = Quote(
+        task.document, task.clause, assignment.quote_start, assignment.quote_end, task.coverage
+    )
+    text = assignment_text(task.document, subject, units, language)
+    drafts = [Draft(text, (quote, *quotes), tuple(u for row in units.values() for u in row))]
+    inherited = [row for row in task.rows if row.inherited]
+    source = clause_by_id(task.document, inherited[0].source_clause_id) if inherited else None
+    if source is not None:
+        rule = Quote(
+            task.document, source, inherited[0].quote_start, inherited[0].quote_end, task.coverage
+        )
+        names = [row.unit for row in inherited]
+        drafts.append(
+            Draft(inherited_text(task.document, names, language), (rule,), tuple(names))
+        )
+    return drafts
+
+
+def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
+    """Return how the task is named, and what else must be quoted for it.
+
+    The clause's heading names it; where a clause holds several tasks, the sentence of the task
+    that the question is about is added.
+    """
+    heading = task.clause.heading or ""
+    several = len({row.task_start for row in _rows_of_clause(task)}) > 1
+    if heading and not several:
+        quotes = [_heading_quote(task, heading)] if NUMBER.search(heading) else []
+        return f"“{heading}”", quotes
+    sentence = _best_sentence(task, weights)
+    if sentence is None:
+        return f"“{heading}”", []
+    quote = Quote(
+        task.document, task.clause, sentence.start, sentence.end, task.coverage
+    )
+    return f"“{sentence.text.rstrip('。；')}”", [quote]
+
+
+def _rows_of_clause(task: Task) -> list[Responsibility]:
+    return [row for row in task.document.responsibilities if row.clause_id == task.clause.id]
+
+
+def _heading_quote(task: Task, heading: str) -> Quote:
+    start = task.document.text.index(heading, task.clause.start)
+    return Quote(task.document, task.clause, start, start + len(heading), task.coverage)
+
+
+def _best_sentence(task: Task, weights: Weights) -> Sentence | None:
+    context = ClauseContext.of(task.document, task.clause)
+    inside = [
+        sentence
+        for sentence in sentences_of(task.document, task.clause)
+        if task.rows[0].task_start <= sentence.start < task.rows[0].task_end
+        and not sentence.is_heading
+    ]
+    return max(
+        inside,
+        key=lambda sentence: _without_clause(context).coverage(weights, sentence.text),
+        default=None,
+    )
+
+
+def _units_by_role(rows: Sequence[Responsibility]) -> Mapping[Role, list[str]]:
+    grouped: dict[Role, list[str]] = {}
+    for row in rows:
+        grouped.setdefault(row.role, []).append(row.unit)
+    return grouped
+
+
+def _region(document: Document) -> Region | None:
+    return region_named(document.metadata.region) if document.metadata.region else None

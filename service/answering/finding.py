@@ -1,0 +1,44 @@
+"""What the readers hand to the verifier: statements with the words that should support them."""
+
+from dataclasses import dataclass
+
+from corpus.models import Clause, Document, Responsibility
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a clause, `document.text[start:end]`, and how well they meet the question."""
+
+    document: Document
+    clause: Clause
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The words, verbatim."""
+        return self.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement to be verified. `facts` are the names in it that its quotes must hold."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader found: drafts in order, the rows behind them, how much of the question is met."""
+
+    drafts: tuple[Draft, ...]
+    confidence: float
+    responsibilities: tuple[tuple[Document, Responsibility], ...] = ()
+
+
+def clause_by_id(document: Document, clause_id: str) -> Clause | None:
+    """Return a clause of a document, or None when the document changed since it was indexed."""
+    return next((clause for clause in document.clauses if clause.id == clause_id), None)

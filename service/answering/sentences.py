@@ -1,0 +1,123 @@
+"""Answers with the sentences that say it, where no typed fact does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.models import Clause, Document
+from service.answering.evidence import (
+    ClauseContext,
+    Sentence,
+    Weights,
+    narrowed,
+    sentences_of,
+    term_set,
+)
+from service.answering.finding import Draft, Finding, Quote
+from service.answering.scope import names_all
+from service.answering.values import required_value
+from service.answering.wording import sentence_text
+from service.planning import QuestionPlan
+
+VALUE_BONUS = 0.15
+HEADING_PENALTY = 0.1
+SIMILARITY_SHARE = 0.2  # of the cosine of the passage the sentence is in
+FURTHER_SENTENCE_GAIN = 0.15  # of the question's worth that a further sentence must add
+MOST_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with how well it meets the question."""
+
+    sentence: Sentence
+    context: ClauseContext
+    coverage: float
+    score: float
+
+
+def sentences_that_say(
+    plan: QuestionPlan,
+    clauses: Sequence[tuple[Document, Clause]],
+    similarities: dict[str, float],
+    weights: Weights,
+    must_name: Sequence[tuple[str, ...]],
+) -> Finding | None:
+    """Return the sentences that answer the plan, best first, or None when none may.
+
+    `similarities` are the cosines of the clauses' passages, by clause id.
+    """
+    candidates = [
+        candidate
+        for document, clause in clauses
+        for candidate in _candidates(plan, document, clause, similarities, weights, must_name)
+    ]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda candidate: candidate.score)
+    chosen = [best, *_further(best, candidates, weights)]
+    drafts = [_draft(candidate, weights, plan.language) for candidate in chosen]
+    return Finding(tuple(drafts), best.coverage)
+
+
+def _candidates(
+    plan: QuestionPlan,
+    document: Document,
+    clause: Clause,
+    similarities: dict[str, float],
+    weights: Weights,
+    must_name: Sequence[tuple[str, ...]],
+) -> list[Candidate]:
+    context = ClauseContext.of(document, clause)
+    value = required_value(plan)
+    found = []
+    for sentence in sentences_of(document, clause):
+        if value is not None and not value.search(sentence.text):
+            continue
+        if not _years_are_met(plan, sentence) or not names_all(sentence.text, must_name):
+            continue
+        coverage = context.coverage(weights, sentence.text)
+        score = coverage + SIMILARITY_SHARE * similarities.get(clause.id, 0.0)
+        score += VALUE_BONUS if value is not None else 0.0
+        score -= HEADING_PENALTY if sentence.is_heading else 0.0
+        found.append(Candidate(sentence, context, coverage, score))
+    return found
+
+
+def _years_are_met(plan: QuestionPlan, sentence: Sentence) -> bool:
+    """Tell whether each year asked about stands in the sentence, or is its document's own.
+
+    A document that plans one year (2023年…工作要点) says it in its title, not in each sentence.
+    """
+    title = sentence.document.title
+    return all(str(year) in sentence.text or str(year) in title for year in plan.years)
+
+
+def _further(
+    best: Candidate, candidates: Sequence[Candidate], weights: Weights
+) -> list[Candidate]:
+    """Return sentences of the same clause that meet a part of the question the best leaves open."""
+    met = set(term_set(best.sentence.text))
+    chosen: list[Candidate] = []
+    while len(chosen) < MOST_SENTENCES - 1:
+        open_terms = {t: w for t, w in weights.by_term.items() if t not in met}
+        gains = [
+            (sum(w for t, w in open_terms.items() if t in term_set(other.sentence.text)), other)
+            for other in candidates
+            if other.sentence.clause == best.sentence.clause
+            and other is not best
+            and other not in chosen
+        ]
+        gain, other = max(gains, key=lambda item: item[0], default=(0.0, best))
+        if not weights.total or gain / weights.total < FURTHER_SENTENCE_GAIN:
+            break
+        chosen.append(other)
+        met |= term_set(other.sentence.text)
+    return sorted(chosen, key=lambda candidate: candidate.sentence.start)
+
+
+def _draft(candidate: Candidate, weights: Weights, language: str) -> Draft:
+    sentence = narrowed(candidate.sentence, candidate.context, weights)
+    quote = Quote(
+        sentence.document, sentence.clause, sentence.start, sentence.end, candidate.coverage
+    )
+    return Draft(sentence_text(sentence.document, sentence.text, language), (quote,))

@@ -1,0 +1,37 @@
+"""The last step that every answer passes: what its citations do not say is dropped."""
+
+import re
+from collections.abc import Iterable
+
+from service.answering.finding import Draft, Quote
+from index.terms import normalized
+
+# Numbers with their sign of kind, dates and document numbers come apart into these: 30%, 2025
+NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
+
+
+def verified(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts whose every quote is verbatim and whose every fact stands in a quote."""
+    return tuple(draft for draft in drafts if is_supported(draft))
+
+
+def is_supported(draft: Draft) -> bool:
+    """Tell whether a statement's numbers, document numbers and names stand in its quotes."""
+    if not draft.quotes or not all(_is_verbatim(quote) for quote in draft.quotes):
+        return False
+    quoted = _compact("\n".join(quote.text for quote in draft.quotes))
+    facts = [*draft.facts, *DOC_NUMBER.findall(draft.text)]
+    numbers = set(NUMBER.findall(normalized(draft.text)))
+    return numbers <= set(NUMBER.findall(quoted)) and all(
+        _compact(fact) in quoted for fact in facts
+    )
+
+
+def _is_verbatim(quote: Quote) -> bool:
+    inside = quote.clause.start <= quote.start < quote.end <= quote.clause.end
+    return inside and bool(quote.text.strip())
+
+
+def _compact(words: str) -> str:
+    return "".join(normalized(words).split())

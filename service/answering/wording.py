@@ -1,0 +1,124 @@
+"""How answers are worded, in Chinese and in English."""
+
+from collections.abc import Sequence
+
+from corpus.models import Document, Role
+from corpus.names.regions import english_region_name, region_named
+from corpus.names.units import english_unit_name
+from service.answering.models import Reason
+from service.planning import AskedField
+from service.planning.english import gloss
+
+NOT_FOUND = {
+    "zh": {
+        Reason.REGION_NOT_IN_CORPUS: "没有收录所问地区的文件，无法回答。",
+        Reason.NOT_STATED: "已收录的文件没有说明这一点。",
+        Reason.OFF_TOPIC: "这个问题不在已收录的政策文件的范围内。",
+        Reason.NO_DOCUMENTS: "没有可供查询的文件。",
+    },
+    "en": {
+        Reason.REGION_NOT_IN_CORPUS: "The corpus holds no document of the region asked about.",
+        Reason.NOT_STATED: "The documents in the corpus do not state this.",
+        Reason.OFF_TOPIC: "The question is outside what the policy documents in the corpus treat.",
+        Reason.NO_DOCUMENTS: "There are no documents to answer from.",
+    },
+}
+FIELD_NAMES = {
+    "zh": {
+        AskedField.DOC_NUMBER: "文号",
+        AskedField.ISSUER: "发文机关",
+        AskedField.ISSUED_ON: "成文日期",
+        AskedField.EFFECTIVE_ON: "施行日期",
+        AskedField.EXPIRES_ON: "有效期截止日",
+    },
+    "en": {
+        AskedField.DOC_NUMBER: "document number",
+        AskedField.ISSUER: "issuing body",
+        AskedField.ISSUED_ON: "date of issue",
+        AskedField.EFFECTIVE_ON: "effective date",
+        AskedField.EXPIRES_ON: "expiry date",
+    },
+}
+ROLE_VERBS = {Role.LEAD: "牵头", Role.SUPPORT: "配合"}
+
+
+def place_of(document: Document, language: str) -> str:
+    """Return the document's region as an answer names it; empty when it has none."""
+    name = document.metadata.region or ""
+    if language == "zh" or not name:
+        return name
+    region = region_named(name)
+    return english_region_name(region) if region else name
+
+
+def assignment_text(
+    document: Document,
+    subject: str,
+    units: dict[Role, Sequence[str]],
+    language: str,
+) -> str:
+    """Return who does a task: 重庆市“推进信息技术应用”由市住房城乡建委牵头，…配合。"""
+    place = place_of(document, language)
+    if language == "en":
+        return _english_assignment(document, place, subject, units)
+    parts = [f"由{'、'.join(units[role])}{verb}" for role, verb in ROLE_VERBS.items() if units.get(role)]
+    if len(parts) > 1:
+        parts[1:] = [part.removeprefix("由") for part in parts[1:]]
+    text = f"{place}{subject}{'，'.join(parts)}"
+    if units.get(Role.RESPONSIBLE):
+        text += f"{'；' if parts else ''}{'的' if not parts else ''}责任单位是{'、'.join(units[Role.RESPONSIBLE])}"
+    return text + "。"
+
+
+def inherited_text(document: Document, units: Sequence[str], language: str) -> str:
+    """Return that a rule elsewhere in the document adds units."""
+    if language == "en":
+        return (
+            "A rule in the same document adds these responsible units to every later task: "
+            f"{_glossed_units(document, units)}."
+        )
+    return f"按同一文件对各项任务的统一规定，责任单位还包括{'、'.join(units)}。"
+
+
+def sentence_text(document: Document, words: str, language: str) -> str:
+    """Return a sentence of a document as a statement; for English readers quoted and glossed."""
+    if language == "zh":
+        return words if words.endswith(("。", "！", "？")) else words.rstrip("；;，,：:") + "。"
+    place = place_of(document, language)
+    glossed = "; ".join(f"{chinese} = {english}" for chinese, english in gloss(words))
+    key = f" (Key terms: {glossed}.)" if glossed else ""
+    return f"{place}: “{words}”{key}" if place else f"“{words}”{key}"
+
+
+def field_text(document: Document, field: AskedField, value: str, language: str) -> str:
+    """Return what a document says of itself: 《…》的文号是渝府办发〔2023〕53号。"""
+    name = FIELD_NAMES[language][field]
+    if language == "en":
+        return f"The {name} of 《{document.title}》 is {value}."
+    return f"《{document.title}》的{name}是{value}。"
+
+
+def _english_assignment(
+    document: Document, place: str, subject: str, units: dict[Role, Sequence[str]]
+) -> str:
+    phrases = {
+        Role.LEAD: "is led by",
+        Role.SUPPORT: "supported by" if units.get(Role.LEAD) else "is supported by",
+        Role.RESPONSIBLE: "is the responsibility of",
+    }
+    parts = [
+        f"{phrase} {_glossed_units(document, units[role])}"
+        for role, phrase in phrases.items()
+        if units.get(role)
+    ]
+    start = f"In {place}, {subject}" if place else subject
+    return f"{start} {', '.join(parts)}."
+
+
+def _glossed_units(document: Document, units: Sequence[str]) -> str:
+    region = region_named(document.metadata.region) if document.metadata.region else None
+    named = []
+    for unit in units:
+        english = english_unit_name(unit, region)
+        named.append(f"{unit} ({english})" if english else unit)
+    return ", ".join(named)

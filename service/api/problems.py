@@ -1,0 +1,78 @@
+"""Errors as RFC 9457 problem details: what was wrong with which value, and what to do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:policyqa:problem:"
+
+
+class Problem(Exception):
+    """Raised in a route and returned to the client as it is."""
+
+    def __init__(self, status: int, kind: str, title: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.kind = kind
+        self.title = title
+        self.detail = detail
+
+
+def not_found(what: str, value: str, where: str) -> Problem:
+    """Return the problem of an unknown id."""
+    return Problem(404, "unknown-id", f"Unknown {what}", f"No {what} has the id {value!r}. {where}")
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of an app a problem."""
+
+    @app.exception_handler(Problem)
+    async def on_problem(request: Request, problem: Problem) -> JSONResponse:
+        return _response(problem.status, problem.kind, problem.title, problem.detail)
+
+    @app.exception_handler(RequestValidationError)
+    async def on_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        errors = [_described(item) for item in error.errors()]
+        malformed = any(item["type"] == "json_invalid" for item in error.errors())
+        kind, title = (
+            ("malformed-json", "The body is not JSON")
+            if malformed
+            else ("invalid-request", "The request is not valid")
+        )
+        status = 400 if malformed else 422
+        return _response(status, kind, title, " ".join(e["problem"] for e in errors), errors)
+
+    @app.exception_handler(HTTPException)
+    async def on_http(request: Request, error: HTTPException) -> JSONResponse:
+        detail = f"{request.method} {request.url.path}: {error.detail}. See /docs for the endpoints"
+        return _response(error.status_code, "http", str(error.detail), detail)
+
+
+def _described(item: dict[str, Any]) -> dict[str, str]:
+    place = ".".join(str(part) for part in item["loc"] if part != "body") or "body"
+    if item["type"] == "extra_forbidden":
+        message = f"{place}: unknown field. Remove it, or see /docs for the fields there are."
+    elif item["type"] == "json_invalid":
+        message = f"The body is not JSON at character {item['loc'][-1]}. Send a JSON object."
+    else:
+        message = f"{place}: {item['msg']}."
+    return {"field": place, "problem": message}
+
+
+def _response(
+    status: int, kind: str, title: str, detail: str, errors: Sequence[dict[str, str]] = ()
+) -> JSONResponse:
+    body: dict[str, Any] = {
+        "type": TYPE_PREFIX + kind,
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status, media_type=MEDIA_TYPE)

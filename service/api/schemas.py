@@ -1,0 +1,182 @@
+"""Bodies of requests and responses that are not answers."""
+
+from datetime import date
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from index.filters import Filters
+from service.answering.models import DocumentReference
+
+EXAMPLE_QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
+Item = TypeVar("Item")
+NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class FilterFields(_Request):
+    """Which documents may answer. Empty or null parts do not restrict."""
+
+    regions: list[str] = Field([], description="official or short names; subordinates included")
+    documents: list[str] = Field([], description="document ids")
+    issued_from: date | None = None
+    issued_to: date | None = None
+    in_force_on: date | None = None
+
+    def to_filters(self) -> Filters:
+        """Return the filters as the index takes them."""
+        return Filters(
+            tuple(self.regions),
+            tuple(self.documents),
+            self.issued_from,
+            self.issued_to,
+            self.in_force_on,
+        )
+
+
+class Turn(_Request):
+    """An earlier question of the conversation with its answer."""
+
+    question: str
+    answer: str = ""
+
+
+class AskRequest(_Request):
+    """A question in Chinese or English."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": EXAMPLE_QUESTION, "filters": {"regions": ["重庆市"]}}]
+        },
+    )
+
+    question: NonBlank
+    filters: FilterFields = FilterFields()
+    history: list[Turn] = Field([], description="earlier turns; accepted, not yet used")
+    max_citations: int | None = Field(
+        None, ge=1, le=1000, description="null: as many as the answer needs"
+    )
+
+
+class SearchRequest(_Request):
+    """A search for clauses."""
+
+    query: NonBlank
+    filters: FilterFields = FilterFields()
+    k: int = Field(10, ge=1, le=1000, description="how many clauses")
+
+
+class SearchHit(BaseModel):
+    """A clause found, with the score of each leg; null where a leg did not find it."""
+
+    clause_id: str
+    document: DocumentReference
+    external_id: str | None
+    label: str
+    text: str
+    start: int
+    end: int
+    score: float
+    lexical_score: float | None
+    dense_score: float | None
+
+
+class SearchResponse(BaseModel):
+    """Clauses, best first."""
+
+    items: list[SearchHit]
+    total: int
+
+
+class Page(BaseModel, Generic[Item]):
+    """A part of a list; `total` counts the whole."""
+
+    items: list[Item]
+    total: int
+
+
+class DocumentSummary(BaseModel):
+    """A document's own data. `origins` tells what the text states from what is catalogued."""
+
+    id: str
+    title: str
+    doc_number: str | None
+    issuer: str | None
+    region: str | None
+    issued_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+    kind: str | None
+    origins: dict[str, str] = Field(
+        description="where each field came from: `text` or `catalogue`"
+    )
+    collection: str
+    source_name: str
+    source_sha256: str
+    source_note: str | None
+    external_id: str | None
+    characters: int
+    clauses: int
+
+
+class ClauseView(BaseModel):
+    """A node of the outline; `start:end` is its own text, `subtree_end` ends its children's."""
+
+    id: str
+    parent_id: str | None
+    level: int
+    kind: str
+    number: str
+    heading: str | None
+    label: str
+    start: int
+    end: int
+    subtree_end: int
+
+
+class DocumentDetail(DocumentSummary):
+    """A document with its outline."""
+
+    outline: list[ClauseView]
+
+
+class ClauseDetail(ClauseView):
+    """A clause with its text and its neighbours."""
+
+    document: DocumentReference
+    text: str
+    previous_id: str | None
+    next_id: str | None
+
+
+class DocumentText(BaseModel):
+    """The normalised text; every offset in the API counts its characters."""
+
+    id: str
+    text: str
+
+
+class Job(BaseModel):
+    """What became of an upload."""
+
+    id: str
+    status: str = Field(description="`queued`, `running`, `done` or `failed`")
+    stage: str
+    file: str
+    document_id: str | None
+    error: str | None
+
+
+class Readiness(BaseModel):
+    """Whether questions can be answered."""
+
+    status: str
+    documents: int
+    passages: int
+    generation: int
+    embedder: str
+    message: str

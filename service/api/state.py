@@ -1,0 +1,52 @@
+"""What a running service holds."""
+
+from dataclasses import dataclass, field
+
+from fastapi import Request
+
+from index.embedding import embedder_named
+from index.ingestion import writer_lock
+from index.search import SearchEngine
+from index.store import Store
+from service.answering import Answerer
+from service.jobs import UploadJobs
+from service.settings import Settings
+
+
+@dataclass
+class ServiceState:
+    """The store, the engine and the answerer of one process."""
+
+    settings: Settings
+    store: Store
+    engine: SearchEngine
+    answerer: Answerer
+    jobs: UploadJobs = field(repr=False)
+
+    def close(self) -> None:
+        """Finish running jobs and release the store."""
+        self.jobs.close()
+        self.store.close()
+
+
+def open_engine(settings: Settings) -> SearchEngine:
+    """Open the store and the search index of a data folder; build the index where it is stale."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.store_url)
+    embedder = embedder_named(settings.embedder)
+    with writer_lock(settings.data):
+        return SearchEngine(store, embedder, settings.generations)
+
+
+def open_state(settings: Settings) -> ServiceState:
+    """Return the state of a service over a data folder."""
+    engine = open_engine(settings)
+    jobs = UploadJobs(engine, settings.data)
+    return ServiceState(settings, engine.store, engine, Answerer(engine), jobs)
+
+
+def state_of(request: Request) -> ServiceState:
+    """Return the state that answers a request, with the newest generation open."""
+    state: ServiceState = request.app.state.service
+    state.engine.refresh()
+    return state

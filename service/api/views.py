@@ -1,0 +1,90 @@
+"""Documents, clauses and hits as the API shows them."""
+
+from corpus.models import Clause, Document
+from index.search import Hit
+from service.answering.finding import clause_by_id
+from service.answering.rows import document_reference
+from service.api.schemas import (
+    ClauseDetail,
+    ClauseView,
+    DocumentDetail,
+    DocumentSummary,
+    SearchHit,
+)
+
+
+def document_summary(document: Document) -> DocumentSummary:
+    """Return a document's own data."""
+    metadata = document.metadata
+    return DocumentSummary(
+        id=document.id,
+        title=document.title,
+        doc_number=metadata.doc_number,
+        issuer=metadata.issuer,
+        region=metadata.region,
+        issued_on=metadata.issued_on,
+        effective_on=metadata.effective_on,
+        expires_on=metadata.expires_on,
+        kind=metadata.kind,
+        origins={name: origin.value for name, origin in metadata.origins.items()},
+        collection=document.collection,
+        source_name=document.source_name,
+        source_sha256=document.source_sha256,
+        source_note=document.source_note,
+        external_id=document.external_id,
+        characters=len(document.text),
+        clauses=len(document.clauses),
+    )
+
+
+def document_detail(document: Document) -> DocumentDetail:
+    """Return a document's own data with its outline."""
+    summary = document_summary(document).model_dump()
+    return DocumentDetail(**summary, outline=[clause_view(c) for c in document.clauses])
+
+
+def clause_view(clause: Clause) -> ClauseView:
+    """Return a node of the outline."""
+    return ClauseView(
+        id=clause.id,
+        parent_id=clause.parent_id,
+        level=clause.level,
+        kind=clause.kind,
+        number=clause.number,
+        heading=clause.heading,
+        label=clause.label,
+        start=clause.start,
+        end=clause.end,
+        subtree_end=clause.subtree_end,
+    )
+
+
+def clause_detail(document: Document, clause: Clause) -> ClauseDetail:
+    """Return a clause with its text and its neighbours in reading order."""
+    before, after = clause.position - 1, clause.position + 1
+    return ClauseDetail(
+        **clause_view(clause).model_dump(),
+        document=document_reference(document),
+        text=document.text[clause.start : clause.end],
+        previous_id=document.clauses[before].id if before >= 0 else None,
+        next_id=document.clauses[after].id if after < len(document.clauses) else None,
+    )
+
+
+def search_hit(document: Document, hit: Hit) -> SearchHit | None:
+    """Return a hit, or None when its document changed since it was indexed."""
+    clause = clause_by_id(document, hit.clause_id)
+    if clause is None:
+        return None
+    return SearchHit(
+        clause_id=clause.id,
+        document=document_reference(document),
+        external_id=document.external_id,
+        label=clause.label,
+        text=document.text[clause.start : clause.end],
+        start=clause.start,
+        end=clause.end,
+        score=round(hit.score.score, 6),
+        lexical_score=hit.score.lexical,
+        dense_score=hit.score.dense,
+    )

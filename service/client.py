@@ -1,0 +1,116 @@
+"""The HTTP client of the service: what the web page, the evaluation and the commands use."""
+
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from service.errors import ServiceError
+
+TIMEOUT_SECONDS = 60.0
+Json = dict[str, Any]
+
+
+class PolicyClient:
+    """Calls a running service. Every method raises ServiceError with what to do."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._http = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def ask(
+        self,
+        question: str,
+        filters: Json | None = None,
+        max_citations: int | None = None,
+    ) -> Json:
+        """Return the answer to a question."""
+        body = {"question": question, "filters": filters or {}, "max_citations": max_citations}
+        return self._call("POST", "/v1/ask", json=body)
+
+    def search(self, query: str, filters: Json | None = None, k: int = 10) -> Json:
+        """Return the clauses that match a query."""
+        body = {"query": query, "filters": filters or {}, "k": k}
+        return self._call("POST", "/v1/search", json=body)
+
+    def documents(self, region: str | None = None, limit: int = 100, offset: int = 0) -> Json:
+        """Return a page of documents."""
+        return self._list("/v1/documents", region=region, limit=limit, offset=offset)
+
+    def document(self, document_id: str) -> Json:
+        """Return a document with its outline."""
+        return self._call("GET", f"/v1/documents/{document_id}")
+
+    def text(self, document_id: str) -> str:
+        """Return a document's normalised text."""
+        return str(self._call("GET", f"/v1/documents/{document_id}/text")["text"])
+
+    def clauses(self, document_id: str) -> Json:
+        """Return a document's clauses in reading order."""
+        return self._call("GET", f"/v1/documents/{document_id}/clauses")
+
+    def clause(self, clause_id: str) -> Json:
+        """Return one clause with its text."""
+        return self._call("GET", f"/v1/clauses/{clause_id}")
+
+    def responsibilities(self, **filters: str | int | None) -> Json:
+        """Return a page of responsibilities."""
+        return self._list("/v1/responsibilities", **filters)
+
+    def upload(self, name: str, data: bytes) -> Json:
+        """Send a file and return its job."""
+        return self._call("POST", "/v1/documents", files={"file": (name, data)})
+
+    def job(self, job_id: str) -> Json:
+        """Return what became of an upload."""
+        return self._call("GET", f"/v1/jobs/{job_id}")
+
+    def delete(self, document_id: str) -> None:
+        """Remove a document."""
+        self._call("DELETE", f"/v1/documents/{document_id}")
+
+    def ready(self) -> Json:
+        """Return what the service holds."""
+        return self._call("GET", "/readyz")
+
+    def _list(self, path: str, **parameters: str | int | None) -> Json:
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return self._call("GET", path, params=given)
+
+    def _call(self, method: str, path: str, **arguments: Any) -> Json:
+        try:
+            response = self._http.request(method, path, **arguments)
+        except httpx.HTTPError as error:
+            raise ServiceError(
+                f"the service at {self.url} does not answer ({error}). "
+                "Start it with `policyqa serve`, or set POLICYQA_API_URL"
+            ) from error
+        if response.is_error:
+            raise ServiceError(_problem_of(response), response.status_code)
+        if not response.content:
+            return {}
+        body: Json = response.json()
+        return body
+
+
+def _problem_of(response: httpx.Response) -> str:
+    if "json" in response.headers.get("content-type", ""):
+        body = response.json()
+        if isinstance(body, dict) and "detail" in body:
+            return str(body["detail"])
+    return f"HTTP {response.status_code}: {response.text[:200]}"

@@ -1,0 +1,123 @@
+"""Plans a question by rules: no model, the same plan every time."""
+
+import re
+
+import rjieba
+
+from corpus.names.regions import RegionMention, contains, region_mentions
+from corpus.names.units import UnitMention, unit_mentions
+from corpus.opening import DOC_NUMBER_LINE
+from index.terms import WORDLIKE, normalized
+from service.planning.english import chinese_search_text, unknown_words
+from service.planning.phrases import (
+    ASKED_FIELDS,
+    CHINESE_INTENTS,
+    DUTY_OF_UNIT,
+    ENGLISH_INTENTS,
+    QUESTION_PHRASE,
+    ROLE_ASKED,
+    STOP_WORDS,
+)
+from service.planning.plan import AskedField, Intent, QuestionPlan
+
+CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[—–-]|[^\d]|$)")  # 2025年, by 2025
+PLACE_TAG = "ns"  # the tagger's mark for names of places
+
+
+def planned(question: str) -> QuestionPlan:
+    """Return the plan of a question in Chinese or English."""
+    text = question.strip()
+    language = "zh" if CHINESE_CHARACTER.search(text) else "en"
+    regions = _most_specific(region_mentions(text))
+    doc_numbers = tuple(match.group() for match in DOC_NUMBER_LINE.finditer(text))
+    units = () if doc_numbers else _named_units(text, regions)
+    intent = intent_of(text, language, bool(units))
+    rest = _blanked(text, [(m.start, m.end) for m in regions])
+    rest = _blanked(rest, [(m.start, m.end) for m in units])
+    if language == "en":
+        search_text = chinese_search_text(rest)
+        untranslated = unknown_words(rest)
+    else:
+        search_text = topic_text(rest)
+        untranslated = ()
+    return QuestionPlan(
+        question=text,
+        language=language,
+        intent=intent,
+        regions=tuple(dict.fromkeys(m.region.name for m in regions)),
+        unknown_places=_unknown_places(rest) if language == "zh" else (),
+        years=tuple(dict.fromkeys(int(match.group(1)) for match in YEAR.finditer(text))),
+        units=tuple(dict.fromkeys(m.written for m in units)),
+        doc_numbers=doc_numbers,
+        topics=tuple(dict.fromkeys(search_text.split())),
+        search_text=search_text,
+        asked_field=_asked_field(text) if intent is Intent.METADATA else None,
+        asked_role=_asked_role(text) if intent is Intent.UNIT_DUTIES else None,
+        untranslated=untranslated,
+    )
+
+
+def intent_of(question: str, language: str, names_a_unit: bool) -> Intent:
+    """Return the first intent whose phrases the question holds."""
+    if names_a_unit and DUTY_OF_UNIT.search(question):
+        return Intent.UNIT_DUTIES
+    patterns = CHINESE_INTENTS if language == "zh" else ENGLISH_INTENTS
+    return next(
+        (intent for intent, pattern in patterns if pattern.search(question)), Intent.OTHER
+    )
+
+
+def topic_text(question: str) -> str:
+    """Return a Chinese question without its question words: runs of topic words, spaced.
+
+    `推广BIM技术由哪个单位牵头` → `推广BIM技术`. Words that stood together stay together, so that
+    the bigrams between them are kept.
+    """
+    kept: list[str] = []
+    for word in rjieba.cut(QUESTION_PHRASE.sub("\n", normalized(question))):
+        is_topic = WORDLIKE.search(word) and word not in STOP_WORDS
+        kept.append(word if is_topic else " ")
+    return " ".join("".join(kept).split())
+
+
+def _most_specific(mentions: tuple[RegionMention, ...]) -> list[RegionMention]:
+    """Leave out a region that another one named is part of: 江苏 in 江苏省连云港市."""
+    return [
+        mention
+        for mention in mentions
+        if not any(
+            other.region != mention.region and contains(mention.region, other.region)
+            for other in mentions
+        )
+    ]
+
+
+def _named_units(text: str, regions: list[RegionMention]) -> list[UnitMention]:
+    region_spans = [(m.start, m.end) for m in regions]
+    return [m for m in unit_mentions(text) if (m.start, m.end) not in region_spans]
+
+
+def _unknown_places(text: str) -> tuple[str, ...]:
+    """Return words that the dictionary knows as places and the gazetteer does not."""
+    return tuple(
+        dict.fromkeys(
+            word for word, tag in rjieba.tag(text) if tag == PLACE_TAG and len(word) > 1
+        )
+    )
+
+
+def _asked_field(text: str) -> AskedField:
+    return next(
+        (field for field, pattern in ASKED_FIELDS if pattern.search(text)), AskedField.DOC_NUMBER
+    )
+
+
+def _asked_role(text: str) -> str | None:
+    return next((role for role, pattern in ROLE_ASKED.items() if pattern.search(text)), None)
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
