@@ -13,7 +13,9 @@ from corpus.numbering import marker_at_start
 
 LINE = re.compile(r"[^\r\n\f\v\u0085\u2028\u2029]+")
 BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")  # [bookmark: _GoBack], left by Word exports
-PAGE_NUMBER = re.compile(r"[-—–―－]{1,2}\s?\d{1,4}\s?[-—–―－]{1,2}|第\s?\d+\s?页(?:\s?共\s?\d+\s?页)?")
+PAGE_NUMBER = re.compile(
+    r"[-—–―－]{1,2}\s?\d{1,4}\s?[-—–―－]{1,2}|第\s?\d+\s?页(?:\s?共\s?\d+\s?页)?"
+)
 # A letterhead beside a page number: 重庆市人民政府办公厅文件, …办公厅发布
 LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}(?:政府|办公厅|办公室|委员会|厅|局|委)(?:文件|发布)")
 LETTERHEAD_REACH = 3  # lines before or after a page number
@@ -64,11 +66,12 @@ def cleaned(source: str, source_name: str) -> CleanedText:
         paragraphs.extend(_joined(part) if _is_hard_wrapped(part) else [line.text for line in part])
     text = "\n".join(paragraphs)
     kept = _remove_spans(source, furniture)
-    if _visible(text) != _visible(kept):
+    visible, expected = _visible(text), _visible(kept)
+    if visible != expected:
         raise CorpusError(
             source_name,
             "clean",
-            f"the cleaned text has {len(_visible(text))} characters, expected {len(_visible(kept))}",
+            f"the cleaned text has {len(visible)} characters, expected {len(expected)}",
             "This is a fault of the cleaner; please report it with the file",
         )
     return CleanedText(text, furniture)
@@ -172,8 +175,7 @@ def _is_hard_wrapped(lines: list[_Line]) -> bool:
     if margin > LONGEST_PRINTED_LINE or median(_width(line.text) for line in lines) < margin / 2:
         return False
     running_on = sum(
-        _runs_on(line.text, margin, opens_paragraph=False)
-        and not ENDS_A_SENTENCE.search(line.text)
+        _runs_on(line.text, margin, opens_paragraph=False) and not ENDS_A_SENTENCE.search(line.text)
         for line in lines
     )
     return running_on / len(lines) >= WRAPPED_SHARE
@@ -207,4 +209,6 @@ def _opens_a_clause(before: str, line: str) -> bool:
 
 
 def _needs_space(before: str, after: str) -> bool:
-    return before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    return (
+        before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 
 from corpus.cleaning import ANNEX_LINE
 from corpus.models import Clause, ClauseKind, Metadata, Origin
@@ -11,12 +12,11 @@ from corpus.names.regions import Region, region_mentions
 from corpus.numbering import CHINESE_DIGITS, chinese_number_value
 from corpus.opening import DATE_LINE, DOC_NUMBER_LINE, PUBLISHED_NOTE, is_title_like
 
-KINDS = (
-    "意见 通知 方案 要点 办法 规定 细则 措施 规划 计划 条例 决定 公告 通告 批复 函 纲要 指引 目录 标准 规程 "
-    "制度 报告 清单 准则 章程 意见书 政策 指南 决议 公报 通报 令"
-).split()
+KINDS = files("corpus").joinpath("document_kinds.txt").read_text("utf-8").split()
 # The kind of document that a title ends with: …实施意见, …任务分工方案（试行）
-KIND_AT_END = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:[（(].{{2,12}}[）)])?$")
+KIND_AT_END = re.compile(
+    rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:[（(].{{2,12}}[）)])?$"
+)
 DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")  # 2023年4月1日
 CHINESE_DATE = re.compile(
     r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"

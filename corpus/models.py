@@ -45,7 +45,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A node of the outline. `start:end` is its own text; its children follow up to `subtree_end`."""
+    """A node of the outline. `start:end` is its own text; children follow up to `subtree_end`."""
 
     id: str
     parent_id: str | None

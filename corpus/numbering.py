@@ -18,7 +18,9 @@ CHAPTER = re.compile(rf"第({_NUMERAL})章(?=[\s\u3000]|[^，。；、]{{0,30}}$
 DIVISION = re.compile(rf"第({_NUMERAL})节(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一节 一般规定
 ARTICLE = re.compile(rf"第({_NUMERAL}|\d+)条(?![、和至规的])")  # 第三条　为了…; not 第三条规定的
 SECTION = re.compile(rf"({_NUMERAL})、")  # 一、总体要求
-SUBSECTION = re.compile(rf"[（(]({_NUMERAL})[）)](?![、至和项款])")  # （一）推进…; not （一）至（三）项
+SUBSECTION = re.compile(
+    rf"[（(]({_NUMERAL})[）)](?![、至和项款])"
+)  # （一）推进…; not （一）至（三）项
 NUMBERED = re.compile(r"(\d{1,3})(?:[.．](?!\s?\d)|、)")  # 1. 1． 1、; not 11.5.14 or 1. 5倍
 PARENTHESISED = re.compile(r"[（(](\d{1,3})[）)](?![、至和项款])")  # （1）设备
 CIRCLE = re.compile(f"([{CIRCLED}])")  # ①申请表

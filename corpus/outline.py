@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from corpus.cleaning import ANNEX_LINE
@@ -58,7 +59,7 @@ def outline_of(text: str, document_id: str) -> tuple[Clause, ...]:
     annex_starts = [i for i, p in enumerate(paragraphs) if i and ANNEX_LINE.fullmatch(p.text)]
     bounds = [*annex_starts, len(paragraphs)]
     _build_main(root, paragraphs[: bounds[0]])
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         _build_annex(root, paragraphs[start:end])
     return tuple(_numbered_clauses(root, document_id, text))
 
@@ -88,9 +89,7 @@ def _paragraphs(text: str) -> list[_Paragraph]:
 
 
 def _build_main(root: _Node, paragraphs: list[_Paragraph]) -> None:
-    first = next(
-        (i for i, p in enumerate(paragraphs) if marker_at_start(p.text)), len(paragraphs)
-    )
+    first = next((i for i, p in enumerate(paragraphs) if marker_at_start(p.text)), len(paragraphs))
     title_end = opening_length([p.text for p in paragraphs[:first]])
     if title_end:
         root.children.append(_plain(ClauseKind.FRONT_MATTER, paragraphs[:title_end]))
@@ -225,9 +224,7 @@ def _runs_of_siblings(children: list[_Node]) -> list[list[_Node]]:
 
 def _unnamed_parent(level: int, children: list[_Node]) -> _Node:
     start = children[0].start
-    return _Node(
-        level, ClauseKind.GROUP, 0, "", None, start, start, start, children=list(children)
-    )
+    return _Node(level, ClauseKind.GROUP, 0, "", None, start, start, start, children=list(children))
 
 
 def _numbered_clauses(root: _Node, document_id: str, text: str) -> list[Clause]:

@@ -148,9 +148,7 @@ def _inherited(
     for unit in rule.units:
         if any((row.role, row.unit) == (rule.role, unit.text) for row in own):
             continue
-        yield _responsibility(
-            last, task, rule.role, unit, region, rule.clause.id, rule.quote, True
-        )
+        yield _responsibility(last, task, rule.role, unit, region, rule.clause.id, rule.quote, True)
 
 
 def _responsibility(

@@ -105,9 +105,9 @@ def build_generation(
         )
         _write_durably(building / MANIFEST_FILE, json.dumps(asdict(manifest), indent=1))
         _sync_tree(building)
-        os.replace(building, path)
+        building.replace(path)
         _write_durably(folder / f"{CURRENT_FILE}.new", str(number))
-        os.replace(folder / f"{CURRENT_FILE}.new", folder / CURRENT_FILE)
+        (folder / f"{CURRENT_FILE}.new").replace(folder / CURRENT_FILE)
         _sync_folder(folder)
         _remove_old(folder, number)
     except OSError as error:
@@ -141,7 +141,9 @@ def _next_number(folder: Path) -> int:
 
 
 def _checksums(folder: Path) -> dict[str, str]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".tantivy"))
+    files = sorted(
+        p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".tantivy")
+    )
     return {p.relative_to(folder).as_posix(): _sha256(p) for p in files}
 
 
@@ -177,6 +179,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _remove_old(folder: Path, current: int) -> None:
     for path in folder.iterdir():
-        if path.is_dir() and path.name.isdecimal():
-            if int(path.name) <= current - KEPT_GENERATIONS:
-                shutil.rmtree(path)
+        is_generation = path.is_dir() and path.name.isdecimal()
+        if is_generation and int(path.name) <= current - KEPT_GENERATIONS:
+            shutil.rmtree(path)

@@ -74,4 +74,6 @@ def _item_of_row(path: Path, number: int, line: str) -> IngestItem:
             "Optional fields are title, doc_number, issuer, region, issued_on, effective_on, "
             "expires_on, kind, source",
         ) from error
-    return IngestItem(SourceFile(f"{external_id}.txt", text.encode(), path.stem), entry, external_id)
+    return IngestItem(
+        SourceFile(f"{external_id}.txt", text.encode(), path.stem), entry, external_id
+    )

@@ -1,4 +1,4 @@
-"""Answers questions: plan, search, read, compose, verify; the HTTP API, its client, the command line.
+"""Answers questions: plan, search, read, compose, verify; the HTTP API, its client, commands.
 
 Imports `index` and `corpus`; programs outside speak to it through `service.client`.
 """

@@ -31,9 +31,7 @@ class Settings(BaseSettings):
         "builtin",
         description="`builtin`, or a sentence-transformers model: a folder or a hub name",
     )
-    max_question_characters: int = Field(
-        10_000, ge=1, description="a longer question is refused"
-    )
+    max_question_characters: int = Field(10_000, ge=1, description="a longer question is refused")
     max_upload_bytes: int = Field(20_000_000, ge=1, description="a larger upload is refused")
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="how much is logged"

@@ -35,7 +35,7 @@ class Department:
 
 @dataclass(frozen=True)
 class UnitName:
-    """A name of a department: `template` gives the full name for a `{region}` and its short `{place}`."""
+    """A name of a department; `template` makes the full one of a `{region}` or a `{place}`."""
 
     written: str
     department: Department
@@ -59,14 +59,33 @@ class DepartmentIndex:
 
 
 # Endings that tell the body, the longer first: 委员会 before 会.
-BODY_ENDINGS = ("主管部门", "部门", "委员会", "办公室", "办公厅", "分局", "总队", "支队", "大队", "中心", "委", "局", "厅", "办", "部", "署")
+BODY_ENDINGS = (
+    "主管部门",
+    "部门",
+    "委员会",
+    "办公室",
+    "办公厅",
+    "分局",
+    "总队",
+    "支队",
+    "大队",
+    "中心",
+    "委",
+    "局",
+    "厅",
+    "办",
+    "部",
+    "署",
+)
 
 
 def body_of(name: str) -> str:
-    """Return the body that a name ends in, short: 委 for 委员会, 部门 for any department in charge."""
+    """Return the body that a name ends in, short: 委 for 委员会, 部门 for 主管部门."""
     for ending in BODY_ENDINGS:
         if name.endswith(ending):
-            return {"委员会": "委", "办公室": "办", "办公厅": "办", "主管部门": "部门"}.get(ending, ending)
+            return {"委员会": "委", "办公室": "办", "办公厅": "办", "主管部门": "部门"}.get(
+                ending, ending
+            )
     return ""
 
 
@@ -86,10 +105,13 @@ def department_index() -> DepartmentIndex:
                 options.append(name)
         for alias in department.national:
             national.setdefault(
-                alias, UnitName(alias, department, department.national[0], body_of(alias), national=True)
+                alias,
+                UnitName(alias, department, department.national[0], body_of(alias), national=True),
             )
     return DepartmentIndex(
-        tuple(departments), {written: tuple(options) for written, options in names.items()}, national
+        tuple(departments),
+        {written: tuple(options) for written, options in names.items()},
+        national,
     )
 
 
@@ -113,6 +135,8 @@ def _names(row: dict[str, Any], department: Department) -> Iterator[UnitName]:
     for written, meaning in row.get("names", {}).items():
         template = meaning if "{region}" in meaning or "{place}" in meaning else default % meaning
         yield UnitName(written, department, template, body_of(written))
+        if written.endswith("办") and f"{written}公室" not in row["names"]:
+            yield UnitName(f"{written}公室", department, template, "办")
     for stem, short_forms in row.get("stems", {}).items():
         for form in (stem, *short_forms):
             for body in row.get("bodies", ()):

@@ -1,4 +1,4 @@
-"""The administrative divisions of China, read from `regions.tsv`, and how they contain each other."""
+"""The administrative divisions of China, read from `regions.tsv`, and which contains which."""
 
 import re
 import unicodedata
@@ -11,6 +11,7 @@ from typing import Literal, cast, get_args
 Level = Literal["country", "province", "prefecture", "county"]
 
 # "?白银" in regions.tsv: a name that is also a common word, or a generic phrase such as 新城区.
+# "?Taizhou" among the English names: another place of that name is meant more often.
 WEAK_MARK = "?"
 
 
@@ -83,6 +84,7 @@ def gazetteer() -> Gazetteer:
     regions: list[Region] = []
     chinese: dict[str, list[Region]] = {}
     english: dict[str, list[Region]] = {}
+    lesser: dict[str, list[Region]] = {}
     strong: set[str] = set()
     for row in data_rows("regions.tsv"):
         written = _names(row["short_names"])
@@ -94,17 +96,20 @@ def gazetteer() -> Gazetteer:
             level=_level(row["level"]),
             parent=row["parent"] or None,
             short_names=tuple(name for name in short if name != row["name"]),
-            english_names=_names(row["english_names"]),
+            english_names=tuple(n.removeprefix(WEAK_MARK) for n in _names(row["english_names"])),
         )
         regions.append(region)
         for name in (region.name, *region.short_names):
             if len(name) > 1:
                 chinese.setdefault(name, []).append(region)
-                # 朝阳 is a city as well as two districts: weak only where it is so for every bearer.
+                # 朝阳 is a city and two districts: weak only where it is so for every bearer.
                 if name not in marked:
                     strong.add(name)
-        for name in region.english_names:
-            english.setdefault(english_key(name), []).append(region)
+        for name in _names(row["english_names"]):
+            key = english_key(name.removeprefix(WEAK_MARK))
+            (lesser if name.startswith(WEAK_MARK) else english).setdefault(key, []).append(region)
+    for key, namesakes in lesser.items():
+        english.setdefault(key, []).extend(namesakes)
     return Gazetteer(
         regions=tuple(regions),
         by_official_name={region.name: region for region in reversed(regions)},

@@ -1,7 +1,7 @@
-"""Where a text names a place of China: longest name first, and only where the place itself is meant.
+"""Where a text names a place of China: the longest name, and only where the place is meant.
 
-The country is not reported, nor areas of more than one place (成渝, 京津冀): a question that names one of
-them is not a question about each of its members.
+The country is not reported, nor areas of more than one place (成渝, 京津冀): a question that names
+one of them is not a question about each of its members.
 """
 
 import re
@@ -23,7 +23,10 @@ from corpus.names.word_boundaries import Words, words
 
 @dataclass(frozen=True)
 class RegionMention:
-    """A place named in a text: `written` is `text[start:end]`; `alternatives` are its other possible meanings."""
+    """A place named in a text: `written` is `text[start:end]`.
+
+    `alternatives` are the other places that it may mean, the likelier first.
+    """
 
     region: Region
     start: int
@@ -42,8 +45,10 @@ class _Place:
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
-# 重庆市|场监管局, 江北区|域: the level word belongs to what follows, so the official name is not there.
-WORD_OF_LEVEL = re.compile(r"场|民(?!政)|政(?!府|协|法|务|研)|值|面|容|价(?!格)|况|域|块|位|间|分|划(?!局)")
+# 重庆市|场监管局, 江北区|域: the level word belongs to what follows: no official name.
+WORD_OF_LEVEL = re.compile(
+    r"场|民(?!政)|政(?!府|协|法|务|研)|值|面|容|价(?!格)|况|域|块|位|间|分|划(?!局)"
+)
 # 重庆|大学, 北京|路: named after the place, but not the place.
 NAMED_AFTER_PLACE = re.compile(
     r"大学(?!生|城|科技园)|学院|一中|中学|小学|幼儿园|师范|理工|[东西南北中]?路(?!桥|政|网|线|面|灯|径|局)|[东西南北]?大街|大道|"
@@ -65,12 +70,17 @@ BETWEEN_PLACES = re.compile(r"[、，,]|和|与|及|或|以及|/")
 PLACE_VERBS = "入来驻在离赴返进抵援留涉"
 # 渝企, 粤籍; not 渝企业, which is 在渝|企业 or a slip.
 SINGLE_BEFORE = re.compile(r"企(?!业)|籍")
-COMPASS = "东西南北中"
+# 在苏|南, 在湘|湖: part of a place, or another name.
+GOES_ON_AS_NAME = "东西南北中江河湖海港"
 # 渝府办发〔2023〕53号, 连政规发﹝2023﹞2 号: the letters, then the year in brackets.
-DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{2,14})\s*[〔﹝\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕﹞\]］)）】]\s*第?\s*\d+")
+DOCUMENT_NUMBER = re.compile(
+    r"([\u4e00-\u9fff]{2,14})\s*[〔﹝\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕﹞\]］)）】]\s*第?\s*\d+"
+)
 LONGEST_DOCUMENT_HEAD = 9
 # What may stand right before a document number: 《…意见》 is cut by its bracket; 根据渝府发 is not.
-BEFORE_DOCUMENT_NUMBER = re.compile(r"(?:^|根据|按照|依据|落实|执行|见|及|和|与|以|的|由|在|文件|号|是|查|读|关于|看|于|了|问|请)$")
+BEFORE_DOCUMENT_NUMBER = re.compile(
+    r"(?:^|根据|按照|依据|落实|执行|见|及|和|与|以|的|由|在|文件|号|是|查|读|关于|看|于|了|问|请)$"
+)
 
 
 @cache
@@ -107,7 +117,9 @@ def region_mentions(text: str) -> tuple[RegionMention, ...]:
         free = not chosen or place.start >= chosen[-1].end
         if free and not _overlaps(blocked, place.start, place.end):
             chosen.append(place)
-    kept = [place for at, place in enumerate(chosen) if not place.weak or _is_meant(text, chosen, at)]
+    kept = [
+        place for at, place in enumerate(chosen) if not place.weak or _is_meant(text, chosen, at)
+    ]
     return tuple(_mentions(text, kept))
 
 
@@ -169,7 +181,7 @@ def _place_named(text: str, cut: Words, start: int, name: str) -> _Place | None:
 
 
 def _stands_alone(text: str, cut: Words, start: int, end: int) -> bool:
-    """Tell whether a short name is whole words, or a word that is the name and a rest such as 市政府."""
+    """Tell whether a short name is whole words, or a word of the name and a rest like 市政府."""
     word_start, word_end = cut.around(start, end)
     known = gazetteer().by_chinese_name
     before, after = text[word_start:start], text[end:word_end]
@@ -182,17 +194,21 @@ def _single_is_meant(text: str, cut: Words, at: int) -> bool:
     character = single_characters()[text[at]]
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""
-    if after and (after in COMPASS or after in single_characters()):
+    if after and (after in GOES_ON_AS_NAME or after in single_characters()):
         return False
     word_start, word_end = cut.around(at, at + 1)
-    if character.verbs == "all" and SINGLE_BEFORE.match(text, at + 1) and before not in single_characters():
+    if (
+        character.verbs == "all"
+        and SINGLE_BEFORE.match(text, at + 1)
+        and before not in single_characters()
+    ):
         return word_start == at
     verbs = PLACE_VERBS if character.verbs == "all" else character.verbs
-    if not before or before not in verbs or word_end > at + 1:
+    if not before or before not in verbs or not REST_OF_WORD.match(text[at + 1 : word_end]):
         return False
     if word_start not in (at, at - 1):
         return False
-    # 加入|苏 is not 入苏, but 进入|渝 is: the verb may be the end of a word that is itself such a verb.
+    # 加入|苏 is not 入苏, but 进入|渝 is: the verb may end a word that is such a verb itself.
     verb_start, _ = cut.around(at - 1, at)
     return text[verb_start:at].strip(PLACE_VERBS + "进外新引迁返常并") == "" or verb_start == at - 1
 
@@ -205,7 +221,12 @@ def _document_number_places(text: str) -> Iterator[_Place]:
             if start > run_start and not BEFORE_DOCUMENT_NUMBER.search(text[run_start:start]):
                 continue
             head = next(
-                (text[start : start + size] for size in (3, 2, 1) if text[start : start + size] in heads), None
+                (
+                    text[start : start + size]
+                    for size in (3, 2, 1)
+                    if text[start : start + size] in heads
+                ),
+                None,
             )
             if head is not None:
                 # Only the place's own character is its name; 政 in 连政 is the government's.
@@ -222,7 +243,9 @@ def _is_meant(text: str, places: list[_Place], at: int) -> bool:
         return True
     if at and not places[at - 1].weak:
         gap = text[places[at - 1].end : place.start]
-        holds = any(contains(outer, inner) for outer in places[at - 1].bearers for inner in place.bearers)
+        holds = any(
+            contains(outer, inner) for outer in places[at - 1].bearers for inner in place.bearers
+        )
         if (not gap and holds) or BETWEEN_PLACES.fullmatch(gap):
             return True
     if at + 1 < len(places) and not places[at + 1].weak:
@@ -244,7 +267,7 @@ def _mentions(text: str, places: list[_Place]) -> Iterator[RegionMention]:
 def _likeliest_first(
     bearers: tuple[Region, ...], before: list[Region], adjacent: bool
 ) -> tuple[Region, ...]:
-    """Return the namesakes with the one first that lies in a place named before: 北京朝阳, 吉林省吉林."""
+    """Return the namesakes, first the one that lies in a place named before: 北京朝阳."""
     for outer in reversed(before):
         if outer in bearers and not adjacent:
             return bearers

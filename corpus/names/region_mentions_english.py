@@ -7,7 +7,7 @@ from functools import cache
 from corpus.names.gazetteer import Level, Region, english_key, gazetteer
 
 # "Chongqing", "Xi'an", "Lüliang": one word of a name.
-LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*(?:-[Ll]a)?")
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’](?!s\b)[A-Za-zÀ-ɏ]+)*(?:-[Ll]a)?")
 LONGEST_NAME_IN_WORDS = 7
 # What may follow a name and says which of its namesakes is meant: "Jilin City", "Jilin Province".
 LEVELS_OF_WORD: dict[str, tuple[Level, ...]] = {
@@ -32,14 +32,15 @@ ENDINGS_OF_WORD: dict[str, tuple[str, ...]] = {
 }
 # "Chongqing University", "Beijing Road": named after the place, but not the place.
 NAMED_AFTER_PLACE = re.compile(
-    r"\s+(?:university|college|institute of technology|road|street|avenue|hot ?pot|cuisine|opera|dialect)\b",
+    r"\s+(?:university|college|institute of technology|road|street|avenue|hot ?pot|cuisine)\b"
+    # www.beijing.gov.cn: a host name.
+    r"|\.[a-z]",
     re.IGNORECASE,
 )
-SPACE = re.compile(r"\s+")
 
 
 def bearers_of_level(key: str) -> tuple[Region, ...]:
-    """Return the regions with this English key, where a level word at its end ("jilin city") picks among them."""
+    """Return the regions with this English key; a level word at its end ("jilin city") picks."""
     known = gazetteer().by_english_key
     if key in known:
         return known[key]
@@ -58,7 +59,7 @@ def _of_level(bearers: tuple[Region, ...], word: str) -> tuple[Region, ...]:
 
 @cache
 def _counts_bare(region: Region) -> bool:
-    """Tell whether the English name alone means the place: Fuling does, Heping (和平区) and Mile (弥勒) do not."""
+    """Tell whether the bare English name means the place: Fuling does, Mile (弥勒) does not."""
     if region.level in ("province", "prefecture"):
         return True
     return any(name not in gazetteer().weak_names for name in region.short_names) or (
@@ -67,7 +68,7 @@ def _counts_bare(region: Region) -> bool:
 
 
 def english_places(text: str) -> Iterator[tuple[int, int, tuple[Region, ...]]]:
-    """Yield start, end and the possible regions, the likeliest first, of each place named in English."""
+    """Yield start, end and possible regions, the likeliest first, of each place in English."""
     found = list(LATIN_WORD.finditer(text))
     index = 0
     while index < len(found):
@@ -96,7 +97,12 @@ def _place_at(
         if word:
             narrowed = _of_level(bearers, word)
             if narrowed:
-                return start, found[index + count + words_used - 1].end(), narrowed, count + words_used
+                return (
+                    start,
+                    found[index + count + words_used - 1].end(),
+                    narrowed,
+                    count + words_used,
+                )
         bare = tuple(region for region in bearers if _counts_bare(region))
         if bare and (text[start].isupper() or bare[0].level != "county"):
             return start, end, bare, count

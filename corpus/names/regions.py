@@ -31,6 +31,7 @@ __all__ = [
     "region_named",
 ]
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 # "Chongqing, China" and "Kunshan, Jiangsu" → the first part.
 AFTER_COMMA = re.compile(r"\s*,.*$", re.DOTALL)
 LEVEL_WORDS_ENGLISH: dict[str, str] = {
@@ -50,7 +51,8 @@ LEVEL_WORDS_ENGLISH: dict[str, str] = {
 def region_named(name: str) -> Region | None:
     """Return the region with this official, short, pinyin or English name, or None.
 
-    Of namesakes it is the most prominent; a name that begins with the holder's (北京朝阳区) picks the one inside.
+    Of namesakes it is the most prominent; the holder's name before it (北京朝阳区) picks the one
+    inside.
     """
     stripped = name.strip()
     if not stripped:
@@ -60,7 +62,7 @@ def region_named(name: str) -> Region | None:
         return bearers[0]
     if stripped in single_characters():
         return single_characters()[stripped].regions[0]
-    if stripped[0].isascii():
+    if not HAN.search(stripped):
         english = bearers_of_level(english_key(AFTER_COMMA.sub("", stripped)))
         return english[0] if english else None
     return _region_after_its_holder(stripped)

@@ -13,7 +13,10 @@ from corpus.names.unit_scope import LONGEST_PREFIX, is_prefix
 
 @dataclass(frozen=True)
 class UnitMention:
-    """A unit named in a text: `written` is `text[start:end]`, `stem` its function in Chinese (住房和城乡建设), if known."""
+    """A unit named in a text: `written` is `text[start:end]`.
+
+    `stem` is its function in Chinese, such as 住房和城乡建设, or None if unknown.
+    """
 
     start: int
     end: int
@@ -36,33 +39,37 @@ GROUP_BEFORE = re.compile(
 # 功能板块管委会, 高新技术产业开发区管委会, 长白山管委会.
 COMMITTEE_OF_AREA = re.compile(
     r"(?:高新技术产业|经济技术|国际合作|旅游|自由贸易|各|有关)?"
-    r"(?:功能板块|功能区|新区|开发区|高新区|经开区|园区|保税区|示范区|度假区|合作区|试验区|景区|长白山|科学城)管(?:理委员|委)会"
+    r"(?:功能板块|功能区|新区|开发区|高新区|经开区|园区|保税区|示范区|度假区|合作区|试验区|景区|长白山|中关村|科学城)管(?:理委员|委)会"
 )
 # 市城建控股集团, 市园林绿化中心: a level, an unknown name and a body, between marks.
 UNKNOWN_UNIT = re.compile(
-    r"(?:(?<=[、，；：:（(。\s])|^|(?<=会同)|(?<=[由和及与]))(?P<unit>[市省区县](?![场民值容面域])[\u4e00-\u9fff]{2,12}?"
+    r"(?:(?<=[、，；：:（(。\s])|^|(?<=会同)|(?<=[由和及与]))(?P<unit>[市省区县](?![场民值容面域级])(?:(?![和及或与各])[\u4e00-\u9fff]){2,12}?"
     r"(?:集团|公司|局|委|办|中心|支队|总队))(?=$|[、，；。：）)\s]|等|牵头|负责|配合|会同|主办|协办)"
 )
 # Words that go on after a body's last character: 教育部|署, 住建委|托, 政务办|理, 人行|道.
 GOES_ON: dict[str, re.Pattern[str]] = {
     "部": re.compile(r"[署分位件队级落门]|长期"),
     "委": re.compile(r"[托派任婉屈]|员"),
-    "办": re.compile(r"[理法学案结好证税成医展赛会]|事(?!处)|公(?!室|厅)"),
+    "办": re.compile(r"[理法学案结好证税成医展赛会]|事(?!处)|公"),
     "局": re.compile(r"[限面势促域部](?!署|门)"),
     "行": re.compile(r"[道横天通步车人]"),
     "厅": re.compile(r"[堂]"),
     "院": re.compile(r"[校士]"),
     "心": re.compile(r"[城任环]"),
-    "府": re.compile(r"(?:的)?(?:投资|采购|购买|性|主导|补贴|引导|出资|规章|债|基金|平台|网|令|公报|工作部门|各?部门|各委|直属)"),
+    "府": re.compile(
+        r"(?:的)?(?:投资|采购|购买|性|主导|补贴|引导|出资|规章|债|基金|平台|网|令|公报|工作部门|各?部门|各委|直属)"
+    ),
     "大": re.compile(r"代表|会议|[学型量数]"),
     "协": re.compile(r"[议调商助作同会]|委员"),
 }
 # 超市|监管局, 节省|财政, 开发区|财政局: the level word belongs to the word before it.
-NOT_OWN_LEVEL = re.compile(r"(?:[城都超股楼门]市|节省|[地园新社辖景山片小城校厂特发库港湾市]区|[九]州)$")
+NOT_OWN_LEVEL = re.compile(
+    r"(?:[城都超股楼门]市|节省|[地园新社辖景山片小城校厂特发库港湾市]区|[九]州)$"
+)
 
 
 def unit_mentions(text: str) -> tuple[UnitMention, ...]:
-    """Return the units that `text` names, in order, none overlapping another; 主管部门 and 建设单位 are none."""
+    """Return the units that `text` names, in order, without overlaps; 主管部门 is none."""
     found: list[UnitMention] = list(_chinese_units(text))
     found += [_mention(text, *match.span()) for match in GROUP_GOVERNMENT.finditer(text)]
     found += [_committee(text, *match.span()) for match in COMMITTEE_OF_AREA.finditer(text)]
@@ -77,7 +84,9 @@ def unit_mentions(text: str) -> tuple[UnitMention, ...]:
 def _without_overlaps(found: Iterable[UnitMention]) -> tuple[UnitMention, ...]:
     kept: list[UnitMention] = []
     # Of two that overlap the longer is the whole name; of equals the one with a known function.
-    for unit in sorted(found, key=lambda unit: (unit.start - unit.end, unit.stem is None, unit.start)):
+    for unit in sorted(
+        found, key=lambda unit: (unit.start - unit.end, unit.stem is None, unit.start)
+    ):
         if all(unit.end <= other.start or other.end <= unit.start for other in kept):
             kept.append(unit)
     return tuple(sorted(kept, key=lambda unit: unit.start))
@@ -121,7 +130,7 @@ def _patterns() -> dict[str, tuple[_Pattern, ...]]:
 
 @cache
 def _place_inside() -> re.Pattern[str]:
-    """Return the pattern of names with the place in the middle: 人行重庆营管部, 国家税务总局重庆市税务局."""
+    """Return the pattern of names with the place in the middle: 人行重庆营管部."""
     alternatives = []
     for department in department_index().departments:
         if department.heads:
@@ -145,6 +154,8 @@ def _chinese_units(text: str) -> Iterator[UnitMention]:
 
 def _name_end(text: str, start: int, floor: int) -> int | None:
     """Return where the longest name at `start` ends, or None if there is none."""
+    if start >= len(text):
+        return None
     inside = _place_inside().match(text, start) if text[start] in "人中国金银证共团" else None
     if inside and parse_unit(inside.group()).names:
         return inside.end()
@@ -183,7 +194,7 @@ def _reads_as_prefix(text: str) -> bool:
 
 
 def _start_with_place(text: str, start: int, floor: int) -> int:
-    """Return where a unit's name begins if the place or level before it is counted in: 重庆|市|住建委."""
+    """Return where a unit's name begins with the place or level before it: 重庆|市|住建委."""
     group = GROUP_BEFORE.search(text, max(floor, start - LONGEST_PREFIX), start)
     if group:
         return group.start()

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.names.departments import Department, UnitName, department_index
 from corpus.names.gazetteer import Region
 from corpus.names.region_mentions_english import english_places
-from corpus.names.unit_parse import ParsedUnit
+from corpus.names.unit_parse import ParsedUnit, parse_unit
 from corpus.names.unit_scope import Scope, country
 
-BODIES = "Commission|Bureau|Department|Administration|Office|Committee|Ministry|Authority|Center|Centre|Agency"
+BODIES = (
+    "Commission|Bureau|Department|Administration|Office|Committee|Ministry|Authority|"
+    "Center|Centre|Agency"
+)
 LEVELS = "Municipal|Provincial|County|District|Regional|Prefectural|City|State|National"
 LEVEL_WORDS = {
     "municipal": "市",
@@ -37,7 +40,7 @@ UNSURE_BODY = "部门"
 
 @dataclass(frozen=True)
 class EnglishUnit:
-    """A unit named in English: where, its departments, the level and body said, and the place if named."""
+    """A unit named in English: where, which departments, the level, body and place said."""
 
     start: int
     end: int
@@ -58,6 +61,11 @@ def _departments_by_phrase() -> dict[str, tuple[Department, ...]]:
     return phrases
 
 
+def department_named(key: str) -> Department:
+    """Return the department with this key."""
+    return next(found for found in department_index().departments if found.key == key)
+
+
 # "Urban-Rural", "Urban–Rural", "Urban and Rural": written in several ways.
 LOOSE = re.compile(r"[\s\-–&,]+|\band\b", re.IGNORECASE)
 
@@ -68,26 +76,38 @@ def _phrase_key(phrase: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Return the pattern of "Municipal Commission of X", "Commission for X" and "Municipal X Bureau"."""
+    """Return the pattern of "Municipal Commission of X" and "Municipal X Bureau"."""
     gap = r"[\s\-–&,]+(?:and[\s\-–]+)?"
     phrases = sorted(_departments_by_phrase(), key=len, reverse=True)
     subject = "|".join(gap.join(re.escape(word) for word in phrase.split()) for phrase in phrases)
     level = rf"(?:(?P<level>{LEVELS})\s+)?"
     return re.compile(
-        rf"\b{level}(?:(?P<body>{BODIES})\s+(?:of|for)\s+(?:the\s+)?(?P<subject>{subject})\b"
-        rf"|(?P<subject_before>{subject})\s+(?P<body_after>{BODIES})\b)",
+        rf"(?<![A-Za-z]){level}(?:(?P<body>{BODIES})\s+(?:of|for)\s+(?:the\s+)?(?P<subject>{subject})(?![A-Za-z])"
+        rf"|(?P<subject_before>{subject})\s+(?P<body_after>{BODIES})(?![A-Za-z]))",
         re.IGNORECASE,
     )
 
 
-# Between the place and the unit: "Chongqing's Transport Bureau", "the Transport Bureau of Chongqing".
+# "Municipal People's Government", "district and county governments".
+GOVERNMENT = re.compile(
+    r"(?<![A-Za-z])(?:(?P<level>Municipal|Provincial|District|County|City)\s+(?:People['’]s\s+)?Government"
+    r"|(?P<several>(?:district|county)(?:\s+and\s+(?:district|county))?\s+governments))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+SEVERAL_GOVERNMENTS = "各区县政府"
+# "Chongqing's Transport Bureau", "the Transport Bureau of Chongqing".
 PLACE_GAP = re.compile(r"(?:['’]s)?\s*")
 PLACE_AFTER = re.compile(r"\s+(?:of|in)\s+")
 
 
 def english_units(text: str) -> Iterator[EnglishUnit]:
-    """Yield the units that an English text names, in order."""
+    """Yield the units that an English text names."""
     found = list(_pattern().finditer(text))
+    governments = department_named("人民政府")
+    for match in GOVERNMENT.finditer(text):
+        several = SEVERAL_GOVERNMENTS if match["several"] else ""
+        level = several or match["level"].casefold()
+        yield EnglishUnit(*match.span(), (governments,), level, "government", None)
     if not found:
         return
     places = list(english_places(text))
@@ -111,14 +131,19 @@ def english_units(text: str) -> Iterator[EnglishUnit]:
         )
 
 
+@lru_cache(maxsize=1024)
 def parse_english_unit(query: str) -> ParsedUnit | None:
     """Return an English name of a unit taken apart like a Chinese one, or None if it names none."""
     unit = next(english_units(query), None)
     if unit is None:
         return None
+    if unit.level == SEVERAL_GOVERNMENTS:
+        return parse_unit(SEVERAL_GOVERNMENTS)
     national = unit.body == "ministry" or unit.level in ("state", "national")
     body = UNSURE_BODY if not national else CHINESE_BODIES.get(unit.body, UNSURE_BODY)
-    names = tuple(UnitName(query, department, "", body, national) for department in unit.departments)
+    names = tuple(
+        UnitName(query, department, "", body, national) for department in unit.departments
+    )
     if national:
         scope = Scope(country())
     else:

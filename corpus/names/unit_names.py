@@ -1,4 +1,4 @@
-"""Full names of units, keys that are equal for two spellings of one unit, and whether a user means it."""
+"""Full names of units, keys equal for two spellings of one unit, and whether a user means it."""
 
 import re
 
@@ -19,8 +19,9 @@ def short_place(region: Region) -> str:
 def full_unit_name(written: str, region: Region | None) -> str:
     """Return the canonical name of a unit that a document of `region` writes as `written`.
 
-    市住房城乡建委 in 重庆市 is 重庆市住房和城乡建设委员会. Of a unit without a rule only the level is spelt out
-    (市城建控股集团 → 连云港市城建控股集团); several units together (各区县政府, 住建部门) come back unchanged.
+    市住房城乡建委 in 重庆市 is 重庆市住房和城乡建设委员会. Of a unit without a rule only the level
+    is spelt out (市城建控股集团 → 连云港市城建控股集团); what is no single unit (各区县政府,
+    住建部门) comes back unchanged.
     """
     unit = parse_unit(written)
     owner = region_of(unit, region)
@@ -70,8 +71,12 @@ def _scope_key(scope: Scope, owner: Region | None) -> str:
 
 
 def unit_matches(query: str, written: str, region: Region | None) -> bool:
-    """Tell whether a user who says `query` means the unit that a document of `region` writes as `written`."""
-    asked = parse_english_unit(query) if LATIN.search(query) and not HAN.search(query) else parse_unit(query)
+    """Tell whether a user's `query` means the unit that a document of `region` calls `written`."""
+    asked = (
+        parse_english_unit(query)
+        if LATIN.search(query) and not HAN.search(query)
+        else parse_unit(query)
+    )
     if asked is None:
         return False
     unit = parse_unit(written)
@@ -112,7 +117,7 @@ def _same_unknown(asked: ParsedUnit, unit: ParsedUnit, region: Region | None) ->
 
 
 def _bodies_agree(asked: ParsedUnit, unit: ParsedUnit) -> bool:
-    """Tell whether the bodies may be one: 委 and 局 are mixed up in speech, a province's 厅 and a city's 局 are not."""
+    """Tell whether the bodies may be one: speech mixes up 委 and 局, but not 厅 and 局."""
     if asked.name is None or unit.name is None or asked.name.generic or unit.name.generic:
         return True
     if asked.name.national != unit.name.national:
@@ -131,8 +136,9 @@ def _places_agree(asked: ParsedUnit, unit: ParsedUnit, region: Region | None) ->
         return True
     if asked_place is None and unit_place is None:
         return asked.scope.level == unit.scope.level
-    known, level = (asked_place, unit.scope.level) if unit_place is None else (unit_place, asked.scope.level)
+    known, level = (
+        (asked_place, unit.scope.level) if unit_place is None else (unit_place, asked.scope.level)
+    )
     if known is None or not known.name.endswith(LEVEL_ENDINGS.get(level, ("",))):
         return False
     return region is None or contains(region, known)
-

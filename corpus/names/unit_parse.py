@@ -11,16 +11,19 @@ from corpus.names.unit_scope import NO_SCOPE, Scope, country, resolve, splits
 WHITE_SPACE = re.compile(r"\s+")
 # 各区县政府, 有关部门, 区县政府, 各市（州）建委: more than one unit.
 GROUP = re.compile(
-    r"各|有关|相关|试点区县|(?:区县|县区|县市区|区市县|市县|市州|县[（(]?市、?区[)）]?|市[（(]州[)）]|区县[（(]自治县[)）]|乡镇|镇街|县、区|市、县)"
+    r"各|有关|相关|所属|试点区县|(?:区县|县区|县市区|区市县|市县|市州|县[（(]?市、?区[)）]?|市[（(]州[)）]|区县[（(]自治县[)）]|乡镇|镇街|县、区|市、县)"
 )
+STATE_BEFORE = re.compile(r"^(?:国家|国务院|中华人民共和国)")
 LAST_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 # What may follow 市 in a word of another meaning: 市场主体, 市民, 区块链, 县域.
-NOT_A_LEVEL = re.compile(r"市(?:场|民|政(?!府|协)|值|容|面|区)|区(?:域|块|位|间)|县(?:域|城)|省(?:会|际)|州际")
+NOT_A_LEVEL = re.compile(
+    r"市(?:场|民|政(?!府|协)|值|容|面|区)|区(?:域|块|位|间)|县(?:域|城)|省(?:会|际)|州际"
+)
 
 
 @dataclass(frozen=True)
 class ParsedUnit:
-    """A unit as written; `names` are the departments that it may be, the likeliest first, none if unknown."""
+    """A unit as written; `names` are what it may be, the likeliest first, none if unknown."""
 
     written: str
     scope: Scope
@@ -40,7 +43,9 @@ def parse_unit(written: str) -> ParsedUnit:
     text = WHITE_SPACE.sub("", written)
     if GROUP.match(text):
         return ParsedUnit(text, NO_SCOPE, _names_within_group(text), text, group=True)
-    national = department_index().national_names.get(text)
+    # 国家住建部, 国务院国资委: the state before a name that is national anyway.
+    known = department_index().national_names
+    national = known.get(text) or known.get(STATE_BEFORE.sub("", text))
     if national is not None:
         return ParsedUnit(text, Scope(country()), (national,), text)
     inner = _place_in_the_middle(text)
@@ -51,7 +56,12 @@ def parse_unit(written: str) -> ParsedUnit:
         names = _fitting(department_index().names.get(rest, ()), scope)
         if names:
             return ParsedUnit(text, scope, names, rest)
-        if scope.written_level_only and rest and not NOT_A_LEVEL.match(text) and first_unknown is None:
+        if (
+            scope.written_level_only
+            and rest
+            and not NOT_A_LEVEL.match(text)
+            and first_unknown is None
+        ):
             first_unknown = (scope, rest)
     scope, rest = first_unknown or (NO_SCOPE, text)
     return ParsedUnit(text, scope, (), rest)

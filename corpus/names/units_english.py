@@ -36,7 +36,10 @@ LEVEL_ADJECTIVES = {
 LEVEL_WORD = re.compile(r" (?:Province|City|District|County|Prefecture|Autonomous Region)$")
 # Whole words for several units at once; 各区县（自治县）人民政府 without its brackets.
 GROUP_NAMES = (
-    (re.compile(r"(?:区县|县区|县市区|区市县|县、区|区、县)(?:人民)?政府$"), "district and county governments"),
+    (
+        re.compile(r"(?:区县|县区|县市区|区市县|县、区|区、县)(?:人民)?政府$"),
+        "district and county governments",
+    ),
     (re.compile(r"市县(?:人民)?政府$"), "city and county governments"),
     (re.compile(r"(?:市州|市)(?:人民)?政府$"), "city governments"),
     (re.compile(r"(?:乡镇|镇街)(?:人民)?政府$"), "township governments"),
@@ -63,7 +66,7 @@ AREA_WORDS = {
 
 
 def english_unit_name(written: str, region: Region | None) -> str | None:
-    """Return an English name of the unit that a document of `region` writes as `written`, or None if unknown.
+    """Return the English name of a unit as a document of `region` writes it, or None if unknown.
 
     市住建局 in 连云港市 is Lianyungang Municipal Bureau of Housing and Urban-Rural Development.
     """
@@ -102,7 +105,9 @@ def _one_unit(unit: ParsedUnit, name: UnitName, owner: Region | None) -> str | N
         return _national(name)
     place, adjective = _place_words(unit, owner)
     if department.english_name:
-        composed = department.english_name.format(place=place, adjective=f"{place} {adjective}".strip())
+        composed = department.english_name.format(
+            place=place, adjective=f"{place} {adjective}".strip()
+        )
         return " ".join(composed.split())
     body = BODY_WORDS.get(name.body)
     if body is None or not department.english:
@@ -119,8 +124,14 @@ def _national(name: UnitName) -> str | None:
     department = name.department
     if department.english_name:
         empty = department.english_name.format(place="", adjective="National")
-        return " ".join(empty.removesuffix(", {place} Branch").split()).removeprefix("Office of the ").replace(", Branch", "")
-    body = {"委": "National Commission", "局": "National Administration"}.get(name.body, BODY_WORDS.get(name.body))
+        return (
+            " ".join(empty.removesuffix(", {place} Branch").split())
+            .removeprefix("Office of the ")
+            .replace(", Branch", "")
+        )
+    body = {"委": "National Commission", "局": "National Administration"}.get(
+        name.body, BODY_WORDS.get(name.body)
+    )
     return f"{body} of {department.english}" if body and department.english else None
 
 

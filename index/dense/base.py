@@ -20,9 +20,7 @@ class DenseIndex(Protocol):
         """Open what `build` wrote."""
         ...
 
-    def search(
-        self, query: Vectors, k: int, allowed: AbstractSet[int] | None
-    ) -> dict[int, float]:
+    def search(self, query: Vectors, k: int, allowed: AbstractSet[int] | None) -> dict[int, float]:
         """Return the cosine of the k nearest passages by id, among the allowed ones.
 
         `query` is [1, dimensions]; `allowed` None means all.

@@ -17,7 +17,7 @@ IDS_FILE = "passage_ids.npy"
 class FaissFlatIndex:
     """Inner product over all vectors; FAISS numbers rows, `ids` turns them into passages."""
 
-    def __init__(self, index: faiss.IndexFlatIP, ids: NDArray[np.int64]) -> None:
+    def __init__(self, index: faiss.Index, ids: NDArray[np.int64]) -> None:
         self._index = index
         self._ids = ids
         self._rows = {int(passage_id): row for row, passage_id in enumerate(ids)}
@@ -36,9 +36,7 @@ class FaissFlatIndex:
         index = faiss.read_index(str(folder / INDEX_FILE))
         return cls(index, np.load(folder / IDS_FILE, allow_pickle=False))
 
-    def search(
-        self, query: Vectors, k: int, allowed: AbstractSet[int] | None
-    ) -> dict[int, float]:
+    def search(self, query: Vectors, k: int, allowed: AbstractSet[int] | None) -> dict[int, float]:
         """Return the cosine of the k nearest passages by id, among the allowed ones."""
         k = min(k, len(self._ids) if allowed is None else len(allowed))
         if not k or not query.any():
@@ -46,7 +44,8 @@ class FaissFlatIndex:
         parameters = None
         if allowed is not None:
             rows = np.fromiter((self._rows[i] for i in allowed), dtype=np.int64)
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+            parameters = faiss.SearchParameters()
+            parameters.sel = faiss.IDSelectorBatch(rows)
         cosines, rows = self._index.search(query, k, params=parameters)
         return {
             int(self._ids[row]): float(cosine)

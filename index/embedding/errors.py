@@ -2,4 +2,4 @@
 
 
 class EmbedderError(Exception):
-    """A model cannot be loaded; the message says which, why, and what to do."""
+    """An embedder cannot be loaded or used; the message says what is wrong and what to do."""

@@ -13,7 +13,7 @@ PROBE = "政策条款 policy clause 2025"
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model, with its own prompts for queries and passages if it has any."""
+    """A sentence-transformers model, with its own prompts for queries and passages."""
 
     def __init__(self, name: str) -> None:
         """Load a model. Raises EmbedderError when there is none of that name."""
@@ -23,7 +23,7 @@ class SentenceTransformerEmbedder:
         except Exception as error:  # the library raises many kinds, none of its own
             raise EmbedderError(
                 f"the embedder {name!r} cannot be loaded: {error}. Set POLICYQA_EMBEDDER to "
-                "'builtin', a folder that holds a sentence-transformers model, or a model's hub name"
+                "'builtin', the folder of a sentence-transformers model, or a model's hub name"
             ) from error
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
         probe = self.embed_passages([PROBE])
@@ -40,5 +40,7 @@ class SentenceTransformerEmbedder:
 
 
 def _normalised(vectors: object) -> Vectors:
-    array = np.asarray(vectors, dtype=np.float32)
-    return array / np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)
+    array: Vectors = np.asarray(vectors, dtype=np.float32)
+    lengths = np.linalg.norm(array, axis=1, keepdims=True).astype(np.float32)
+    normalised: Vectors = array / np.maximum(lengths, np.float32(1e-12))
+    return normalised

@@ -86,9 +86,7 @@ class Store:
 
     def ids_in_collection(self, collection: str) -> set[str]:
         """Return the ids of the documents that were ingested into a collection."""
-        statement = select(tables.documents.c.id).where(
-            tables.documents.c.collection == collection
-        )
+        statement = select(tables.documents.c.id).where(tables.documents.c.collection == collection)
         with self._engine.connect() as connection:
             return set(connection.scalars(statement))
 
@@ -101,7 +99,7 @@ class Store:
         vectors: Vectors,
         embedder: str,
     ) -> None:
-        """Store a document in place of an earlier one of the same id. `vectors` is [passages, d]."""
+        """Store a document in place of an earlier one of its id. `vectors` is [passages, d]."""
         with self._engine.begin() as connection:
             _delete_document(connection, document.id)
             connection.execute(
@@ -195,7 +193,9 @@ class Store:
     def vectors(self, dimensions: int) -> Vectors:
         """Return the vectors of all passages in order of their numbers, [passages, dimensions]."""
         with self._engine.connect() as connection:
-            rows = connection.scalars(select(tables.passages.c.vector).order_by(tables.passages.c.id))
+            rows = connection.scalars(
+                select(tables.passages.c.vector).order_by(tables.passages.c.id)
+            )
             data = b"".join(rows)
         return np.frombuffer(data, dtype=np.float32).reshape(-1, dimensions)
 
@@ -252,7 +252,7 @@ class Store:
             elif int(version) != tables.SCHEMA_VERSION:
                 raise IndexingError(
                     f"the store {url} has schema version {version}, this policyqa reads "
-                    f"{tables.SCHEMA_VERSION}. Point POLICYQA_DATA at an empty folder and ingest again"
+                    f"{tables.SCHEMA_VERSION}. Set POLICYQA_DATA to a new folder and ingest again"
                 )
 
 
@@ -264,9 +264,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 
 def _setting(connection: Connection, key: str) -> str | None:
-    return connection.scalar(
-        select(tables.settings.c.value).where(tables.settings.c.key == key)
-    )
+    return connection.scalar(select(tables.settings.c.value).where(tables.settings.c.key == key))
 
 
 def _raise_revision(connection: Connection) -> None:

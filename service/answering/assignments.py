@@ -1,6 +1,6 @@
 """Answers who leads, supports or is responsible, and what a unit has to do, from the facts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Clause, Document, Responsibility, Role
@@ -132,9 +132,7 @@ def _drafts_of(task: Task, weights: Weights, language: str) -> list[Draft]:
             task.document, source, inherited[0].quote_start, inherited[0].quote_end, task.coverage
         )
         names = [row.unit for row in inherited]
-        drafts.append(
-            Draft(inherited_text(task.document, names, language), (rule,), tuple(names))
-        )
+        drafts.append(Draft(inherited_text(task.document, names, language), (rule,), tuple(names)))
     return drafts
 
 
@@ -152,9 +150,7 @@ def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
     sentence = _best_sentence(task, weights)
     if sentence is None:
         return f"“{heading}”", []
-    quote = Quote(
-        task.document, task.clause, sentence.start, sentence.end, task.coverage
-    )
+    quote = Quote(task.document, task.clause, sentence.start, sentence.end, task.coverage)
     return f"“{sentence.text.rstrip('。；')}”", [quote]
 
 
@@ -182,7 +178,7 @@ def _best_sentence(task: Task, weights: Weights) -> Sentence | None:
     )
 
 
-def _units_by_role(rows: Sequence[Responsibility]) -> Mapping[Role, list[str]]:
+def _units_by_role(rows: Sequence[Responsibility]) -> dict[Role, list[str]]:
     grouped: dict[Role, list[str]] = {}
     for row in rows:
         grouped.setdefault(row.role, []).append(row.unit)

@@ -20,8 +20,7 @@ def own_field(
     """Return the field asked for, of the document whose title the question names."""
     assert plan.asked_field is not None
     scored = [
-        (weights.coverage((term_set(titles_of(document)), 1.0)), document)
-        for document in documents
+        (weights.coverage((term_set(titles_of(document)), 1.0)), document) for document in documents
     ]
     coverage, document = max(scored, key=lambda item: item[0])
     if plan.doc_numbers:

@@ -32,7 +32,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a reader found: drafts in order, the rows behind them, how much of the question is met."""
+    """What a reader found: drafts in order, the rows behind them, how well they meet the plan."""
 
     drafts: tuple[Draft, ...]
     confidence: float

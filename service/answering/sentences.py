@@ -92,9 +92,7 @@ def _years_are_met(plan: QuestionPlan, sentence: Sentence) -> bool:
     return all(str(year) in sentence.text or str(year) in title for year in plan.years)
 
 
-def _further(
-    best: Candidate, candidates: Sequence[Candidate], weights: Weights
-) -> list[Candidate]:
+def _further(best: Candidate, candidates: Sequence[Candidate], weights: Weights) -> list[Candidate]:
     """Return sentences of the same clause that meet a part of the question the best leaves open."""
     met = set(term_set(best.sentence.text))
     chosen: list[Candidate] = []

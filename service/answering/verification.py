@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from service.answering.finding import Draft, Quote
 from index.terms import normalized
+from service.answering.finding import Draft, Quote
 
-# Numbers with their sign of kind, dates and document numbers come apart into these: 30%, 2025
+# Numbers with their sign of kind; dates come apart into these: 30%, 2025
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
+# The end of a document number, with the character before it: 发〔2023〕53号
+DOC_NUMBER = re.compile(r"[\u4e00-\u9fff][〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
 
 
 def verified(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -1,6 +1,6 @@
 """How answers are worded, in Chinese and in English."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.models import Document, Role
 from corpus.names.regions import english_region_name, region_named
@@ -54,19 +54,22 @@ def place_of(document: Document, language: str) -> str:
 def assignment_text(
     document: Document,
     subject: str,
-    units: dict[Role, Sequence[str]],
+    units: Mapping[Role, Sequence[str]],
     language: str,
 ) -> str:
     """Return who does a task: 重庆市“推进信息技术应用”由市住房城乡建委牵头，…配合。"""
     place = place_of(document, language)
     if language == "en":
         return _english_assignment(document, place, subject, units)
-    parts = [f"由{'、'.join(units[role])}{verb}" for role, verb in ROLE_VERBS.items() if units.get(role)]
+    parts = [
+        f"由{'、'.join(units[role])}{verb}" for role, verb in ROLE_VERBS.items() if units.get(role)
+    ]
     if len(parts) > 1:
         parts[1:] = [part.removeprefix("由") for part in parts[1:]]
     text = f"{place}{subject}{'，'.join(parts)}"
     if units.get(Role.RESPONSIBLE):
-        text += f"{'；' if parts else ''}{'的' if not parts else ''}责任单位是{'、'.join(units[Role.RESPONSIBLE])}"
+        joint = "；" if parts else "的"
+        text += f"{joint}责任单位是{'、'.join(units[Role.RESPONSIBLE])}"
     return text + "。"
 
 
@@ -99,7 +102,7 @@ def field_text(document: Document, field: AskedField, value: str, language: str)
 
 
 def _english_assignment(
-    document: Document, place: str, subject: str, units: dict[Role, Sequence[str]]
+    document: Document, place: str, subject: str, units: Mapping[Role, Sequence[str]]
 ) -> str:
     phrases = {
         Role.LEAD: "is led by",

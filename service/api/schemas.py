@@ -111,9 +111,7 @@ class DocumentSummary(BaseModel):
     effective_on: date | None
     expires_on: date | None
     kind: str | None
-    origins: dict[str, str] = Field(
-        description="where each field came from: `text` or `catalogue`"
-    )
+    origins: dict[str, str] = Field(description="where each field came from: `text` or `catalogue`")
     collection: str
     source_name: str
     source_sha256: str

@@ -2,21 +2,19 @@
 
 import re
 
-import rjieba
-
 from corpus.names.regions import RegionMention, contains, region_mentions
 from corpus.names.units import UnitMention, unit_mentions
 from corpus.opening import DOC_NUMBER_LINE
+from corpus.segmentation import tagged_words_of, words_of
 from index.terms import WORDLIKE, normalized
 from service.planning.english import chinese_search_text, unknown_words
 from service.planning.phrases import (
     ASKED_FIELDS,
-    CHINESE_INTENTS,
     DUTY_OF_UNIT,
-    ENGLISH_INTENTS,
-    QUESTION_PHRASE,
     ROLE_ASKED,
-    STOP_WORDS,
+    intent_patterns,
+    question_phrase,
+    stop_words,
 )
 from service.planning.plan import AskedField, Intent, QuestionPlan
 
@@ -62,9 +60,9 @@ def intent_of(question: str, language: str, names_a_unit: bool) -> Intent:
     """Return the first intent whose phrases the question holds."""
     if names_a_unit and DUTY_OF_UNIT.search(question):
         return Intent.UNIT_DUTIES
-    patterns = CHINESE_INTENTS if language == "zh" else ENGLISH_INTENTS
     return next(
-        (intent for intent, pattern in patterns if pattern.search(question)), Intent.OTHER
+        (entry.intent for entry in intent_patterns(language) if entry.pattern.search(question)),
+        Intent.OTHER,
     )
 
 
@@ -75,8 +73,8 @@ def topic_text(question: str) -> str:
     the bigrams between them are kept.
     """
     kept: list[str] = []
-    for word in rjieba.cut(QUESTION_PHRASE.sub("\n", normalized(question))):
-        is_topic = WORDLIKE.search(word) and word not in STOP_WORDS
+    for word in words_of(question_phrase().sub("\n", normalized(question))):
+        is_topic = WORDLIKE.search(word) and word not in stop_words()
         kept.append(word if is_topic else " ")
     return " ".join("".join(kept).split())
 
@@ -102,7 +100,7 @@ def _unknown_places(text: str) -> tuple[str, ...]:
     """Return words that the dictionary knows as places and the gazetteer does not."""
     return tuple(
         dict.fromkeys(
-            word for word, tag in rjieba.tag(text) if tag == PLACE_TAG and len(word) > 1
+            word for word, tag in tagged_words_of(text) if tag == PLACE_TAG and len(word) > 1
         )
     )
 

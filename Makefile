@@ -1,0 +1,63 @@
+# Two commands: `make run` and `make test`. Everything installs into .venv; nothing else is touched.
+
+PYTHON ?= python3.11
+PORT ?= 8000
+UI_PORT ?= 8501
+# Extra arguments for pip, e.g. an index that offers PyTorch without CUDA
+PIP_ARGS ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export POLICYQA_PORT := $(PORT)
+export POLICYQA_UI_PORT := $(UI_PORT)
+
+.PHONY: run test test-slow lint types format browser train clean
+
+run: .venv/installed
+	@exec $(BIN)/policyqa run corpus/policies
+
+test: .venv/installed-dev lint types
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: .venv/installed-dev
+	$(BIN)/python -m pytest -m slow
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+
+types: .venv/installed-dev
+	$(BIN)/mypy
+
+format: .venv/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# The browser tests drive Debian's Chromium with a Chinese font. This installs the two packages
+# `chromium` and `fonts-noto-cjk` with apt-get (as root; about 600 MB). Without them those tests
+# are skipped and say so.
+browser:
+	@echo "installing the system packages chromium and fonts-noto-cjk with apt-get"
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk
+
+# Trains the built-in embedder anew; DATA is a folder described in docs/model-card.md.
+train: .venv/installed
+	$(BIN)/python -m index.training --data $(DATA) --out index/embedding/builtin.safetensors
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not installed; set PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	@echo "installing into .venv (see the README for what is downloaded)"
+	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build *.egg-info

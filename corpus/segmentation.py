@@ -1,0 +1,37 @@
+"""Words of a Chinese text by the jieba dictionary: with rjieba where it is built, else jieba.
+
+rjieba is jieba in Rust: 15 times as fast, the same words on Chinese text; only Latin words with
+hyphens and dots are cut differently. jieba runs everywhere.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words and the characters between them; joined they are the text."""
+    cut, _ = _segmenter()
+    return cut(text)
+
+
+def tagged_words_of(text: str) -> list[tuple[str, str]]:
+    """Return the words with their tags of speech (ns: a place, n: a noun …)."""
+    _, tag = _segmenter()
+    return tag(text)
+
+
+@cache
+def _segmenter() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+    try:
+        import rjieba
+    except ImportError:
+        return _jieba_segmenter()
+    return rjieba.cut, rjieba.tag
+
+
+def _jieba_segmenter() -> tuple[Callable[[str], list[str]], Callable[[str], list[tuple[str, str]]]]:
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel("WARNING")
+    return jieba.lcut, lambda text: [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]

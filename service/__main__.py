@@ -1,0 +1,5 @@
+"""`python -m service` is `policyqa`."""
+
+from service.cli import main
+
+main()

@@ -1,0 +1,137 @@
+"""The `policyqa` command."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.errors import CatalogueError, CorpusError
+from index.embedding import EmbedderError
+from index.errors import IndexingError
+from service.commands import batch, ingesting, parsing, running
+from service.errors import ServiceError, SettingsError
+from service.settings import Settings, settings
+
+app = typer.Typer(
+    help="Answers about policy documents, with the clause that says so. "
+    "Settings are POLICYQA_… environment variables; see the README.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+EXPECTED_ERRORS = (
+    CatalogueError,
+    CorpusError,
+    EmbedderError,
+    IndexingError,
+    ServiceError,
+    SettingsError,
+)
+Paths = Annotated[list[Path], typer.Argument(help="files, folders, or JSON Lines of {id, text}")]
+
+
+@contextmanager
+def _errors_said_plainly() -> Iterator[Settings]:
+    """Give the settings; end with one line instead of a traceback on an expected error."""
+    try:
+        current = settings()
+        logging.basicConfig(level=current.log_level, format="%(levelname)s %(name)s: %(message)s")
+        for noisy in ("httpx", "httpcore"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+        yield current
+    except EXPECTED_ERRORS as error:
+        print(f"policyqa: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    mirror: Annotated[
+        bool, typer.Option(help="also remove documents of the folder that are no longer in it")
+    ] = False,
+) -> None:
+    """Bring documents into the store and the search index; unchanged ones are skipped."""
+    with _errors_said_plainly() as current:
+        if not ingesting.ingest_paths(current, paths, mirror):
+            raise typer.Exit(1)
+
+
+@app.command()
+def serve() -> None:
+    """Serve the HTTP API."""
+    with _errors_said_plainly() as current:
+        running.serve(current)
+
+
+@app.command()
+def ui() -> None:
+    """Serve the web page; it talks to the API."""
+    with _errors_said_plainly() as current:
+        running.show_page(current)
+
+
+@app.command()
+def run(paths: Paths) -> None:
+    """Ingest documents, then serve the API and the web page until Ctrl-C."""
+    with _errors_said_plainly() as current:
+        running.run_everything(current, paths)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="the question, in Chinese or English")] = "",
+    questions: Annotated[
+        Path | None, typer.Option(help='JSON Lines of {"id", "question"} to answer instead')
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="JSON Lines of answers")] = None,
+    json: Annotated[bool, typer.Option("--json", help="print the whole answer")] = False,
+) -> None:
+    """Answer a question, or a file of them, from the data folder."""
+    with _errors_said_plainly() as current:
+        if questions is not None and out is not None:
+            batch.ask_all(current, questions, out)
+        elif question:
+            batch.ask_one(current, question, json)
+        else:
+            raise ServiceError("give a question, or --questions FILE with --out FILE")
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="the words to look for")] = "",
+    queries: Annotated[
+        Path | None, typer.Option(help='JSON Lines of {"id", "query"} to search instead')
+    ] = None,
+    k: Annotated[int, typer.Option(min=1, help="how many results")] = 10,
+    out: Annotated[
+        Path | None, typer.Option(help="tab-separated: query id, rank, external id")
+    ] = None,
+) -> None:
+    """Find clauses, or for a file of queries the documents that hold the best ones."""
+    with _errors_said_plainly() as current:
+        if queries is not None and out is not None:
+            batch.search_all(current, queries, k, out)
+        elif query:
+            batch.search_one(current, query, k)
+        else:
+            raise ServiceError("give a query, or --queries FILE with --out FILE")
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="a policy file")],
+    json: Annotated[bool, typer.Option("--json", help="print everything as JSON")] = False,
+) -> None:
+    """Print a file's outline and facts without touching the store."""
+    with _errors_said_plainly():
+        parsing.print_parsed(file, json)
+
+
+def main() -> None:
+    """Run the command."""
+    app()

@@ -1,0 +1,1 @@
+"""What each `policyqa` command does; `service.cli` only reads its arguments."""

@@ -1,0 +1,113 @@
+"""What a document says of itself, and what only the catalogue says."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import CatalogueEntry, completed, read_catalogue
+from corpus.errors import CatalogueError
+from corpus.metadata import date_in
+from corpus.models import Metadata, Origin
+from corpus.parser import parsed
+from corpus.reading import SourceFile
+from tests.conftest import POLICIES
+
+NOTICE = """某府办发〔2024〕7号
+
+江西省赣州市人民政府办公室
+关于印发赣州市餐饮业扶持办法的通知
+
+各县（市、区）人民政府：
+现将办法印发给你们。根据《江西省人民政府关于促进消费的意见》（赣府发〔2022〕1号）制定。
+赣州市人民政府办公室
+二〇二四年五月六日
+
+赣州市餐饮业扶持办法
+一、总则
+支持发展。
+本办法自2024年6月1日起施行，有效期至2026年5月31日。
+"""
+
+
+def metadata(start: str) -> Metadata:
+    path = next(POLICIES.glob(f"{start}_*.txt"))
+    return parsed(SourceFile(path.name, path.read_bytes())).metadata
+
+
+def test_a_number_that_is_cited_is_not_the_documents_own() -> None:
+    assert metadata("000").doc_number is None
+    assert metadata("003").doc_number == "连政规发〔2023〕2号"
+
+
+def test_what_the_text_does_not_state_is_null() -> None:
+    zhongshan = metadata("002")
+    assert (zhongshan.title, zhongshan.region, zhongshan.issued_on) == (None, None, None)
+
+
+def test_the_texts_of_the_five_policies() -> None:
+    lianyungang = metadata("003")
+    assert lianyungang.issuer == "连云港市人民政府"
+    assert lianyungang.region == "连云港市"
+    assert lianyungang.issued_on == date(2023, 3, 1)
+    assert lianyungang.effective_on == date(2023, 4, 1)
+    assert lianyungang.expires_on == date(2028, 3, 31)
+    assert lianyungang.title == "市政府印发关于加快推进连云港建筑业高质量发展实施意见的通知"
+    chongqing = metadata("004")
+    assert chongqing.title == "重庆市人民政府办公厅关于印发重庆市智能建造试点城市建设实施方案的通知"
+    assert chongqing.kind == "方案"
+    assert metadata("001").issued_on == date(2023, 3, 15)
+
+
+def test_another_document() -> None:
+    found = parsed(SourceFile("notice.txt", NOTICE.encode())).metadata
+    assert found.doc_number == "某府办发〔2024〕7号"
+    assert found.issuer == "赣州市人民政府办公室"
+    assert found.region == "赣州市"
+    assert found.issued_on == date(2024, 5, 6)
+    assert (found.effective_on, found.expires_on) == (date(2024, 6, 1), date(2026, 5, 31))
+    assert found.kind == "办法"
+    assert set(found.origins.values()) == {Origin.TEXT}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2023年3月1日印发", date(2023, 3, 1)),
+        ("二〇二五年三月二十三日", date(2025, 3, 23)),
+        ("2023年13月1日", None),
+        ("三月", None),
+    ],
+)
+def test_dates(written: str, expected: date | None) -> None:
+    assert date_in(written) == expected
+
+
+def test_the_catalogue_fills_gaps_and_is_told_apart() -> None:
+    stated = Metadata(title="甲方案", origins={"title": Origin.TEXT})
+    result = completed(stated, CatalogueEntry(title="别的题目", region="重庆市"))
+    assert result.title == "甲方案"
+    assert result.region == "重庆市"
+    assert result.origins == {"title": Origin.TEXT, "region": Origin.CATALOGUE}
+
+
+def test_the_shipped_catalogue_supplies_only_what_the_texts_lack() -> None:
+    for name, entry in read_catalogue(POLICIES).items():
+        stated = parsed(SourceFile(name, (POLICIES / name).read_bytes())).metadata
+        supplied = entry.model_dump(exclude_none=True, exclude={"source"})
+        assert all(getattr(stated, field) is None for field in supplied), name
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('["missing.txt"]\nregion = "重庆市"\n', "missing.txt"),
+        ('["a.txt"]\ncolour = "red"\n', "colour"),
+        ("not toml", "catalogue"),
+    ],
+)
+def test_a_bad_catalogue_says_what_is_wrong(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "a.txt").write_text("一、总则")
+    (tmp_path / "catalogue.toml").write_text(content)
+    with pytest.raises(CatalogueError, match=message):
+        read_catalogue(tmp_path)

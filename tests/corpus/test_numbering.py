@@ -1,0 +1,62 @@
+"""Numbers that open a clause, and numbers that do not."""
+
+import pytest
+
+from corpus.numbering import chinese_number_value, marker_at_start
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "ordinal", "written"),
+    [
+        ("一、总体要求", 1, "一、"),
+        ("二十一、附则", 21, "二十一、"),
+        ("（三）推进绿色建筑", 3, "（三）"),
+        ("(十二)完善标准", 12, "(十二)"),
+        ("1．健全推进机制", 1, "1．"),
+        ("11. 大力发展", 11, "11."),
+        ("2、申报", 2, "2、"),
+        ("（4）设备", 4, "（4）"),
+        ("③申请表", 3, "③"),
+        ("第三条　为了", 3, "第三条"),
+        ("第一章 总则", 1, "第一章"),
+        ("——深化改革", 0, "——"),
+    ],
+)
+def test_a_number_at_the_start_opens_a_clause(paragraph: str, ordinal: int, written: str) -> None:
+    marker = marker_at_start(paragraph)
+    assert marker is not None
+    assert (marker.ordinal, marker.written.strip()) == (ordinal, written)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "11.5.14的试验",
+        "1. 5倍",
+        "（一）至（三）项",
+        "（一）、（二）项规定的",
+        "第三条规定的情形",
+        "第三条和第四条",
+        "2023年3月15日",
+        "到2025年",
+        "一是加强",
+        "1-2家",
+        "依照第三条规定",
+    ],
+)
+def test_a_number_inside_a_sentence_does_not(paragraph: str) -> None:
+    assert marker_at_start(paragraph) is None
+
+
+def test_levels_run_from_outer_to_inner() -> None:
+    openings = ["第一章 总则", "第一条 为了", "一、", "（一）", "1.", "（1）", "①", "——项"]
+    levels = [marker.level for text in openings if (marker := marker_at_start(text))]
+    assert levels == sorted(set(levels))
+    assert len(levels) == len(openings)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("十", 10), ("二十一", 21), ("一百零五", 105), ("三十", 30), ("九", 9)]
+)
+def test_chinese_numbers(written: str, value: int) -> None:
+    assert chinese_number_value(written) == value
