@@ -16,6 +16,7 @@ from index.training.text_features import Bags
 FIRST_MOMENT_DECAY = 0.9
 SECOND_MOMENT_DECAY = 0.999
 SMALLEST_DENOMINATOR = 1e-8
+ROWS_AT_ONCE = 1_024  # updated together: 2 MB a table, which stays in the processor's cache
 
 
 class TermVectors:
@@ -37,7 +38,7 @@ class TermVectors:
         """
         ids, local = np.unique(np.concatenate([bag.ids for bag in bags]), return_inverse=True)
         terms = torch.from_numpy(ids)
-        rows = self._vectors[terms].requires_grad_()
+        rows = self._vectors.index_select(0, terms).requires_grad_()
         texts: list[torch.Tensor] = []
         begin = 0
         for bag in bags:
@@ -56,15 +57,20 @@ class TermVectors:
     def update(self, terms: torch.Tensor, gradient: torch.Tensor, learning_rate: float) -> None:
         """Move the vectors of `terms` [n] against their gradient [n, dimensions]."""
         self._steps += 1
-        first = self._first_moment[terms].lerp_(gradient, 1 - FIRST_MOMENT_DECAY)
-        second = self._second_moment[terms].mul_(SECOND_MOMENT_DECAY)
-        second.addcmul_(gradient, gradient, value=1 - SECOND_MOMENT_DECAY)
-        self._first_moment[terms] = first
-        self._second_moment[terms] = second
-        rate = learning_rate / (1 - FIRST_MOMENT_DECAY**self._steps)
-        spread = second.div_(1 - SECOND_MOMENT_DECAY**self._steps).sqrt_()
-        step = first.div_(spread.add_(SMALLEST_DENOMINATOR))
-        self._vectors[terms] = self._vectors[terms].sub_(step, alpha=rate)
+        first_bias = 1 - FIRST_MOMENT_DECAY**self._steps
+        second_bias = 1 - SECOND_MOMENT_DECAY**self._steps
+        pieces = zip(terms.split(ROWS_AT_ONCE), gradient.split(ROWS_AT_ONCE), strict=True)
+        for rows, slope in pieces:
+            first = self._first_moment.index_select(0, rows)
+            first.lerp_(slope, 1 - FIRST_MOMENT_DECAY)
+            self._first_moment.index_copy_(0, rows, first)
+            second = self._second_moment.index_select(0, rows).mul_(SECOND_MOMENT_DECAY)
+            second.addcmul_(slope, slope, value=1 - SECOND_MOMENT_DECAY)
+            self._second_moment.index_copy_(0, rows, second)
+            spread = second.div_(second_bias).sqrt_().add_(SMALLEST_DENOMINATOR)
+            moved = self._vectors.index_select(0, rows)
+            moved.addcdiv_(first, spread, value=-learning_rate / first_bias)
+            self._vectors.index_copy_(0, rows, moved)
 
     def restart(self) -> None:
         """Forget the moments, before training goes on with other data."""

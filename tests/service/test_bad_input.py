@@ -1,0 +1,148 @@
+"""Bad input gets a problem that says what to do, and the service goes on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from service.client import PolicyClient
+from service.errors import ServiceError
+from tests.conftest import run_policyqa
+
+
+@pytest.fixture(scope="module")
+def http(service_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service_url, timeout=30) as opened:
+        yield opened
+
+
+def problem(response: httpx.Response, status: int) -> dict[str, Any]:
+    """Check that a response is a problem by RFC 9457 and return it."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    body: dict[str, Any] = response.json()
+    assert body["status"] == status
+    assert body["type"].startswith("urn:policyqa:problem:")
+    assert body["title"]
+    assert body["detail"]
+    return body
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"question": ""}, "question"),
+        ({"question": " 　\n"}, "question"),
+        ({"question": "问" * 10_001}, "10001 characters, at most 10000"),
+        ({}, "question: Field required"),
+        ({"question": 5}, "question: Input should be a valid string"),
+        ({"question": "a", "filters": {"colour": ["red"]}}, "filters.colour: unknown field"),
+        ({"question": "a", "filters": {"regions": "重庆市"}}, "filters.regions"),
+        ({"question": "a", "filters": {"issued_from": "yesterday"}}, "filters.issued_from"),
+        ({"question": "a", "max_citations": 0}, "max_citations"),
+        ({"question": "a", "sources": []}, "sources: unknown field"),
+        ([], "body"),
+    ],
+)
+def test_bad_questions(http: httpx.Client, body: Any, words: str) -> None:
+    assert words in problem(http.post("/v1/ask", json=body), 422)["detail"]
+
+
+def test_malformed_json(http: httpx.Client) -> None:
+    response = http.post(
+        "/v1/ask", content=b'{"question": ', headers={"content-type": "application/json"}
+    )
+    assert "not JSON" in problem(response, 400)["detail"]
+
+
+@pytest.mark.parametrize("k", [0, -1, 10_000_000, "many"])
+def test_bad_k(http: httpx.Client, k: Any) -> None:
+    assert "k:" in problem(http.post("/v1/search", json={"query": "建筑", "k": k}), 422)["detail"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/documents/nope",
+        "/v1/documents/nope/text",
+        "/v1/documents/nope/clauses",
+        "/v1/documents/nope/source",
+        "/v1/clauses/nope",
+        "/v1/jobs/nope",
+        "/v1/responsibilities?document=nope",
+    ],
+)
+def test_unknown_ids(http: httpx.Client, path: str) -> None:
+    assert "'nope'" in problem(http.get(path), 404)["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/responsibilities?role=boss", "/v1/documents?limit=0", "/v1/documents?offset=-1"]
+)
+def test_bad_parameters(http: httpx.Client, path: str) -> None:
+    problem(http.get(path), 422)
+
+
+def test_unknown_paths_and_methods(http: httpx.Client) -> None:
+    assert "/docs" in problem(http.get("/v1/nothing"), 404)["detail"]
+    problem(http.get("/v1/ask"), 405)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"MZ\x90\x00\x03"),
+        ("a.exe", "一、总则".encode()),
+        ("a.txt", b""),
+        ("a.txt", b"\xff\xff\xff"),
+    ],
+)
+def test_a_file_that_is_not_text(http: httpx.Client, name: str, data: bytes) -> None:
+    response = http.post("/v1/documents", files={"file": (name, data)})
+    assert name in problem(response, 415)["detail"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["，。！？", "😀😀", "\x07\x00", "SELECT * FROM documents; --", "<script>alert(1)</script>"],
+)
+def test_odd_questions_are_refused_plainly(client: PolicyClient, question: str) -> None:
+    assert client.ask(question)["status"] == "not_found"
+
+
+def test_the_service_goes_on(client: PolicyClient) -> None:
+    assert client.ask("重庆市推广BIM技术由哪个单位牵头？")["status"] == "answered"
+
+
+def test_an_empty_corpus_starts_and_says_so(other_service: PolicyClient) -> None:
+    ready = other_service.ready()
+    assert ready["documents"] == 0
+    assert "policyqa ingest" in ready["message"]
+    answer = other_service.ask("重庆市推广BIM技术由哪个单位牵头？")
+    assert (answer["status"], answer["reason"]) == ("not_found", "no_documents")
+    assert other_service.search("建筑")["items"] == []
+    assert other_service.documents() == {"items": [], "total": 0}
+    assert other_service.responsibilities() == {"items": [], "total": 0}
+
+
+def test_a_client_says_what_the_problem_was(client: PolicyClient) -> None:
+    with pytest.raises(ServiceError, match="'nope'") as caught:
+        client.document("nope")
+    assert caught.value.status == 404
+
+
+def test_a_client_without_a_service_says_what_to_do() -> None:
+    with (
+        PolicyClient("http://127.0.0.1:1") as nobody,
+        pytest.raises(ServiceError, match="policyqa serve"),
+    ):
+        nobody.ready()
+
+
+def test_unknown_settings_are_refused(tmp_path: Path) -> None:
+    done = run_policyqa("search", "x", data=tmp_path / "d", colour="red")
+    assert done.returncode == 1
+    assert "unknown setting POLICYQA_COLOUR" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,31 @@
+"""All wording of the page, a module per language.
+
+A new text is a field of `Wording`; mypy then names the languages that lack it.
+"""
+
+from typing import Final, Literal
+
+from ui.texts.chinese import CHINESE
+from ui.texts.english import ENGLISH
+from ui.texts.wording import Wording
+
+Language = Literal["zh", "en"]
+DEFAULT_LANGUAGE: Final[Language] = "zh"
+LANGUAGE_NAMES: Final[dict[Language, str]] = {"zh": "中文", "en": "English"}
+PRODUCT: Final = "条条有据"
+PRODUCT_LATIN: Final = "policyqa"
+SERVE_COMMAND: Final = "policyqa serve"
+INGEST_COMMAND: Final = "policyqa ingest FOLDER"
+WORDINGS: Final[dict[Language, Wording]] = {"zh": CHINESE, "en": ENGLISH}
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "INGEST_COMMAND",
+    "LANGUAGE_NAMES",
+    "PRODUCT",
+    "PRODUCT_LATIN",
+    "SERVE_COMMAND",
+    "WORDINGS",
+    "Language",
+    "Wording",
+]

@@ -1,0 +1,85 @@
+"""What wording the page needs, in whichever language; mypy finds a text that a language lacks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """The page's own words in one language. Braces are filled in by the view that shows them."""
+
+    # heading
+    tagline: str
+    language_label: str
+    holdings: str
+    # question
+    question_label: str
+    question_placeholder: str
+    ask: str
+    asking: str
+    examples: str
+    scope_closed: str
+    scope_open: str
+    region_filter: str
+    region_placeholder: str
+    document_filter: str
+    document_placeholder: str
+    documents_cut: str
+    # answer
+    answered: str
+    not_found: str
+    asked_within: str
+    reasons: Mapping[str, str]
+    regions_held: str
+    evidence: str
+    show_source_of: str
+    # source
+    source_heading: str
+    source_position: str
+    previous_citation: str
+    next_citation: str
+    quoted_words: str
+    document_text: str
+    characters_before: str
+    characters_after: str
+    text_changed: str
+    text_unavailable: str
+    # document
+    document_details: str
+    origin_text: str
+    origin_catalogue: str
+    not_stated: str
+    fields: Mapping[str, str]
+    file_fields: Mapping[str, str]
+    # responsibilities
+    responsibilities: str
+    task: str
+    role: str
+    unit: str
+    unit_full: str
+    clause: str
+    inherited: str
+    roles: Mapping[str, str]
+    # nearest clauses, plan, engine
+    nearest: str
+    nearest_note: str
+    plan: str
+    intent: str
+    intents: Mapping[str, str]
+    plan_fields: Mapping[str, str]
+    none_recognised: str
+    timings: str
+    stages: Mapping[str, str]
+    # problems
+    away: str
+    away_advice: str
+    refused: str
+    retry: str
+    detail: str
+    empty: str
+    empty_advice: str
+    # example questions: {region} and {heading}, {title}
+    example_lead: str
+    example_responsible: str
+    example_doc_number: str
+    example_expires_on: str
