@@ -97,8 +97,8 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed policy. Collection and source name identify it; `source_sha256` its bytes."""
+class DocumentHeader:
+    """What identifies a document. Collection and source name make its id."""
 
     id: str
     collection: str
@@ -107,12 +107,34 @@ class Document:
     source_note: str | None
     external_id: str | None
     metadata: Metadata
+
+    @property
+    def title(self) -> str:
+        """The title, or the file's name where neither text nor catalogue gives one."""
+        return self.metadata.title or self.source_name
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed policy: its header, its text, and what was read in it."""
+
+    header: DocumentHeader
     text: str
     furniture: tuple[Furniture, ...]
     clauses: tuple[Clause, ...]
     responsibilities: tuple[Responsibility, ...]
 
     @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.header.id
+
+    @property
     def title(self) -> str:
-        """The title, or the file's name where neither text nor catalogue gives one."""
-        return self.metadata.title or self.source_name
+        """The document's title."""
+        return self.header.title
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the text or the catalogue says of the document."""
+        return self.header.metadata

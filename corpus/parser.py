@@ -5,7 +5,7 @@ import hashlib
 from corpus.catalogue import EMPTY_ENTRY, CatalogueEntry, completed
 from corpus.cleaning import cleaned
 from corpus.metadata import metadata_in_text
-from corpus.models import Document
+from corpus.models import Document, DocumentHeader
 from corpus.names.regions import region_named
 from corpus.outline import outline_of
 from corpus.reading import SourceFile, source_text
@@ -25,7 +25,7 @@ def parsed(
     clauses = outline_of(text, document_id)
     metadata = completed(metadata_in_text(text, clauses), entry)
     region = region_named(metadata.region) if metadata.region else None
-    return Document(
+    header = DocumentHeader(
         id=document_id,
         collection=source.collection,
         source_name=source.name,
@@ -33,6 +33,9 @@ def parsed(
         source_note=entry.source,
         external_id=external_id,
         metadata=metadata,
+    )
+    return Document(
+        header=header,
         text=text,
         furniture=clean.furniture,
         clauses=clauses,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.models import Document
+from corpus.models import DocumentHeader
 from corpus.names.regions import contains, region_named
 
 
@@ -17,7 +17,7 @@ class Filters:
     issued_to: date | None = None
     in_force_on: date | None = None
 
-    def admit(self, document: Document) -> bool:
+    def admit(self, document: DocumentHeader) -> bool:
         """Tell whether a document passes every part."""
         return (
             self._region_admits(document)
@@ -30,13 +30,13 @@ class Filters:
         """Whether nothing is restricted."""
         return self == Filters()
 
-    def _region_admits(self, document: Document) -> bool:
+    def _region_admits(self, document: DocumentHeader) -> bool:
         if not self.regions:
             return True
         own = document.metadata.region
         return own is not None and any(_is_within(own, name) for name in self.regions)
 
-    def _dates_admit(self, document: Document) -> bool:
+    def _dates_admit(self, document: DocumentHeader) -> bool:
         metadata = document.metadata
         issued = metadata.issued_on
         if (self.issued_from or self.issued_to) and issued is None:

@@ -69,7 +69,7 @@ def ingest(
             on_item(item.source.name)
     if mirror is not None:
         for document_id in store.ids_in_collection(mirror) - present:
-            report.removed.append(store.document(document_id).source_name)
+            report.removed.append(store.document(document_id).header.source_name)
             store.delete(document_id)
     if report.changed:
         engine.rebuild()

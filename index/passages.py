@@ -57,11 +57,10 @@ def _spans(text: str, clause: Clause) -> list[tuple[int, int]]:
     if clause.end - clause.start <= LONGEST_PASSAGE:
         return [(clause.start, clause.end)]
     pieces = _splitter().create_documents([text[clause.start : clause.end]])
-    starts = [clause.start + int(piece.metadata["start_index"]) for piece in pieces]
-    return [
-        (start, start + len(piece.page_content))
-        for start, piece in zip(starts, pieces, strict=True)
-    ]
+    spans = [(clause.start + int(p.metadata["start_index"]), len(p.page_content)) for p in pieces]
+    heading_end = clause.body_start + len(clause.heading or "")
+    # A piece that is only the heading says nothing that the others' context does not
+    return [(start, start + length) for start, length in spans if start + length > heading_end]
 
 
 @cache

@@ -17,6 +17,7 @@ from index.generations import (
 )
 from index.passages import Passage
 from index.store import Store
+from index.terms import bigrams, normalized
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +100,11 @@ class SearchEngine:
         """Return the inverse document frequency of each term over passages."""
         return self._loaded.generation.lexical.inverse_document_frequencies(terms)
 
+    def occurs(self, name: str) -> bool:
+        """Tell whether some passage may hold a name: whether its bigrams all occur."""
+        lexical = self._loaded.generation.lexical
+        return all(lexical.document_frequency(pair) for pair in bigrams(normalized(name)))
+
     def search(self, query: str, k: int, filters: Filters | None = None) -> SearchResult:
         """Return the k best clauses that pass the filters. Nothing in common finds nothing."""
         loaded = self._loaded
@@ -119,7 +125,7 @@ class SearchEngine:
     def _allowed(self, loaded: _Loaded, filters: Filters) -> set[int] | None:
         if filters.is_empty:
             return None
-        admitted = {d.id for d in self.store.documents() if filters.admit(d)}
+        admitted = {h.id for h in self.store.snapshot().headers() if filters.admit(h)}
         return {i for i, (document_id, _) in loaded.passages.items() if document_id in admitted}
 
     def _opened_or_rebuilt(self) -> _Loaded:

@@ -66,7 +66,7 @@ def _item_of_row(path: Path, number: int, line: str) -> IngestItem:
         row = json.loads(line)
         external_id, text = str(row.pop("id")), str(row.pop("text"))
         entry = CatalogueEntry.model_validate(row)
-    except (ValueError, KeyError, AttributeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
         raise CorpusError(
             place,
             "read",

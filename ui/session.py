@@ -16,7 +16,7 @@ DOCUMENTS_KEY = "documents"
 _PENDING = "pending"
 _OUTCOME = "outcome"
 _CITATION = "citation"
-_REVEAL = "reveal"
+_CHOICES = "choices"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def ask(asked: Asked) -> None:
     st.session_state[_PENDING] = None
     st.session_state[_OUTCOME] = Outcome(asked, answer, problem)
     st.session_state[_CITATION] = 0
-    st.session_state[_REVEAL] = False
+    st.session_state[_CHOICES] = 0
 
 
 def outcome() -> Outcome | None:
@@ -91,9 +91,9 @@ def chosen_citation() -> int:
 def choose_citation(position: int) -> None:
     """Show the source of a citation, and bring it into view."""
     st.session_state[_CITATION] = position
-    st.session_state[_REVEAL] = True
+    st.session_state[_CHOICES] = times_chosen() + 1
 
 
-def reveals_source() -> bool:
-    """Tell whether the reader chose the citation, so that its source is to be brought into view."""
-    return bool(st.session_state.get(_REVEAL, False))
+def times_chosen() -> int:
+    """Return how often the reader chose a citation of this answer; 0: shows the first unasked."""
+    return int(st.session_state.get(_CHOICES, 0))

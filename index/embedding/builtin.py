@@ -56,7 +56,7 @@ def unpack_rows(codes: NDArray[np.uint8], scales: NDArray[np.float16]) -> Vector
     np.bitwise_and(codes, 15, out=vectors[:, :half], casting="unsafe")
     np.right_shift(codes, 4, out=vectors[:, half:], casting="unsafe")
     vectors -= ZERO_CODE
-    grouped = vectors.reshape(rows, -1, SCALE_GROUP)
+    grouped = vectors.reshape(rows, 2 * half // SCALE_GROUP, SCALE_GROUP)
     grouped *= scales.astype(np.float32)[:, :, np.newaxis]
     return vectors
 

@@ -45,3 +45,7 @@ class LexicalIndex(Protocol):
     def inverse_document_frequencies(self, terms: Sequence[str]) -> dict[str, float]:
         """Return the idf of each term over passage bodies, by Robertson and Spärck Jones."""
         ...
+
+    def document_frequency(self, term: str) -> int:
+        """Return how many passages hold a term in their bodies."""
+        ...

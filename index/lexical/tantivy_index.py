@@ -64,11 +64,15 @@ class TantivyIndex:
     def inverse_document_frequencies(self, terms: Sequence[str]) -> dict[str, float]:
         """Return the idf of each term over passage bodies, by Robertson and Spärck Jones."""
         total = self._searcher.num_docs
-        frequencies = {term: self._searcher.doc_freq("body", term) for term in terms}
+        frequencies = {term: self.document_frequency(term) for term in terms}
         return {
             term: math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
             for term, frequency in frequencies.items()
         }
+
+    def document_frequency(self, term: str) -> int:
+        """Return how many passages hold a term in their bodies."""
+        return int(self._searcher.doc_freq("body", term))
 
     def _query(self, wanted: Sequence[str], allowed: AbstractSet[int] | None) -> tantivy.Query:
         should = [

@@ -1,5 +1,5 @@
 """The source of truth: documents, clauses, facts, passages and vectors, in SQLite or PostgreSQL."""
 
-from index.store.store import Store, StoredPassage
+from index.store.store import Snapshot, Store, StoredPassage
 
-__all__ = ["Store", "StoredPassage"]
+__all__ = ["Snapshot", "Store", "StoredPassage"]

@@ -24,6 +24,7 @@ from corpus.models import (
     Clause,
     ClauseKind,
     Document,
+    DocumentHeader,
     Furniture,
     Metadata,
     Origin,
@@ -36,6 +37,7 @@ from index.passages import Passage
 from index.store import tables
 
 METADATA_COLUMNS = tuple(f.name for f in fields(Metadata) if f.name != "origins")
+HEADER_COLUMNS = tuple(f.name for f in fields(DocumentHeader) if f.name != "metadata")
 CACHED_DOCUMENTS = 512
 BUSY_TIMEOUT_MS = 30_000
 
@@ -67,7 +69,9 @@ class Store:
             event.listen(self._engine, "connect", _prepare_sqlite)
         tables.schema.create_all(self._engine)
         self._check_version(str(parsed_url))
-        self._cached = lru_cache(CACHED_DOCUMENTS)(self._load)
+        self.load = lru_cache(CACHED_DOCUMENTS)(self._load)
+        self.load_headers = lru_cache(1)(self._load_headers)
+        self.load_units = lru_cache(1)(self._load_units)
 
     def close(self) -> None:
         """Release the database connections."""
@@ -130,20 +134,18 @@ class Store:
                 raise UnknownDocumentError(document_id)
             _raise_revision(connection)
 
+    def snapshot(self) -> "Snapshot":
+        """Return a view of the documents as they are now, to read several of them by."""
+        return Snapshot(self, self.revision())
+
     def document(self, document_id: str) -> Document:
         """Return a document. Raises UnknownDocumentError when there is none."""
-        return self._cached(document_id, self.revision())
+        return self.snapshot().document(document_id)
 
     def documents(self) -> list[Document]:
-        """Return every document, ordered by source name."""
-        revision = self.revision()
-        with self._engine.connect() as connection:
-            ids = connection.scalars(
-                select(tables.documents.c.id).order_by(
-                    tables.documents.c.collection, tables.documents.c.source_name
-                )
-            ).all()
-        return [self._cached(document_id, revision) for document_id in ids]
+        """Return every document, ordered by collection and source name."""
+        snapshot = self.snapshot()
+        return [snapshot.document(header.id) for header in snapshot.headers()]
 
     def source(self, document_id: str) -> bytes:
         """Return the file's bytes as ingested. Raises UnknownDocumentError when there is none."""
@@ -209,27 +211,13 @@ class Store:
             }
 
     def _load(self, document_id: str, revision: int) -> Document:
+        statement = select(tables.documents).where(tables.documents.c.id == document_id)
         with self._engine.connect() as connection:
-            row = (
-                connection.execute(
-                    select(tables.documents).where(tables.documents.c.id == document_id)
-                )
-                .mappings()
-                .first()
-            )
+            row = connection.execute(statement).mappings().first()
             if row is None:
                 raise UnknownDocumentError(document_id)
             return Document(
-                id=row["id"],
-                collection=row["collection"],
-                source_name=row["source_name"],
-                source_sha256=row["source_sha256"],
-                source_note=row["source_note"],
-                external_id=row["external_id"],
-                metadata=Metadata(
-                    **{name: row[name] for name in METADATA_COLUMNS},
-                    origins={k: Origin(v) for k, v in row["origins"].items()},
-                ),
+                header=_header(row),
                 text=row["text"],
                 furniture=tuple(Furniture(**item) for item in row["furniture"]),
                 clauses=tuple(
@@ -240,6 +228,19 @@ class Store:
                     for r in _rows_of(connection, tables.responsibilities, document_id)
                 ),
             )
+
+    def _load_headers(self, revision: int) -> tuple[DocumentHeader, ...]:
+        table = tables.documents
+        columns = [table.c[name] for name in (*HEADER_COLUMNS, *METADATA_COLUMNS, "origins")]
+        statement = select(*columns).order_by(table.c.collection, table.c.source_name)
+        with self._engine.connect() as connection:
+            return tuple(_header(row) for row in connection.execute(statement).mappings())
+
+    def _load_units(self, revision: int) -> tuple[tuple[str, str], ...]:
+        table = tables.responsibilities
+        statement = select(table.c.document_id, table.c.unit).distinct()
+        with self._engine.connect() as connection:
+            return tuple((row[0], row[1]) for row in connection.execute(statement))
 
     def _check_version(self, url: str) -> None:
         with self._engine.begin() as connection:
@@ -254,6 +255,26 @@ class Store:
                     f"the store {url} has schema version {version}, this policyqa reads "
                     f"{tables.SCHEMA_VERSION}. Set POLICYQA_DATA to a new folder and ingest again"
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The documents at one revision of the store."""
+
+    store: Store
+    revision: int
+
+    def headers(self) -> tuple[DocumentHeader, ...]:
+        """Return what identifies each document, ordered by collection and source name."""
+        return self.store.load_headers(self.revision)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document. Raises UnknownDocumentError when there is none."""
+        return self.store.load(document_id, self.revision)
+
+    def units(self) -> tuple[tuple[str, str], ...]:
+        """Return each unit that has a part in a task, as written, with its document's id."""
+        return self.store.load_units(self.revision)
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:
@@ -299,21 +320,28 @@ def _insert_all(
         connection.execute(insert(table), complete)
 
 
+def _header(row: RowMapping) -> DocumentHeader:
+    metadata = Metadata(
+        **{name: row[name] for name in METADATA_COLUMNS},
+        origins={name: Origin(value) for name, value in row["origins"].items()},
+    )
+    return DocumentHeader(**{name: row[name] for name in HEADER_COLUMNS}, metadata=metadata)
+
+
 def _document_row(document: Document, source: bytes, ingest_key: str) -> dict[str, Any]:
+    header = {name: getattr(document.header, name) for name in HEADER_COLUMNS}
     metadata = {name: getattr(document.metadata, name) for name in METADATA_COLUMNS}
-    return metadata | {
-        "id": document.id,
-        "collection": document.collection,
-        "source_name": document.source_name,
-        "source_sha256": document.source_sha256,
-        "source_note": document.source_note,
-        "source": source,
-        "external_id": document.external_id,
-        "ingest_key": ingest_key,
-        "origins": {name: origin.value for name, origin in document.metadata.origins.items()},
-        "text": document.text,
-        "furniture": [asdict(item) for item in document.furniture],
-    }
+    return (
+        header
+        | metadata
+        | {
+            "source": source,
+            "ingest_key": ingest_key,
+            "origins": {name: origin.value for name, origin in document.metadata.origins.items()},
+            "text": document.text,
+            "furniture": [asdict(item) for item in document.furniture],
+        }
+    )
 
 
 def _clause_row(clause: Clause) -> dict[str, Any]:

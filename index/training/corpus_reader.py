@@ -32,7 +32,10 @@ class Article:
 
 @dataclass(frozen=True)
 class TrainingQuestion:
-    """A person's question; answer and keywords may be empty; `relevant` are the positions in the corpus of the articles it needs."""
+    """A person's question; its answer and keywords may be empty.
+
+    `relevant` are the positions in the corpus of the articles that it needs.
+    """
 
     query: str
     relevant: tuple[int, ...]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 from index.embedding.builtin import (
     CODES,
@@ -68,5 +68,6 @@ def write_model(
     path.parent.mkdir(parents=True, exist_ok=True)
     # Beside it first: a reader never sees half a model.
     partial = path.with_name(path.name + ".partial")
-    save_file(tensors, partial, metadata)
+    # Not `save_file`, which lets nobody but its owner read the file.
+    partial.write_bytes(save(tensors, metadata))
     partial.replace(path)

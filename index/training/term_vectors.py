@@ -59,8 +59,9 @@ class TermVectors:
         self._steps += 1
         first_bias = 1 - FIRST_MOMENT_DECAY**self._steps
         second_bias = 1 - SECOND_MOMENT_DECAY**self._steps
-        pieces = zip(terms.split(ROWS_AT_ONCE), gradient.split(ROWS_AT_ONCE), strict=True)
-        for rows, slope in pieces:
+        for begin in range(0, len(terms), ROWS_AT_ONCE):
+            rows = terms[begin : begin + ROWS_AT_ONCE]
+            slope = gradient[begin : begin + ROWS_AT_ONCE]
             first = self._first_moment.index_select(0, rows)
             first.lerp_(slope, 1 - FIRST_MOMENT_DECAY)
             self._first_moment.index_copy_(0, rows, first)

@@ -5,15 +5,19 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 
-from corpus.models import Clause, Document
+from corpus.models import Document
+from corpus.names.regions import region_named
+from corpus.names.units import unit_matches
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
+from index.store import Snapshot
 from index.terms import terms
 from service.answering.assignments import duties_of, who_does
 from service.answering.document_fields import own_field
 from service.answering.evidence import Weights
-from service.answering.finding import Draft, Finding, Quote, clause_by_id
+from service.answering.finding import Draft, Finding, Quote, clauses_found
 from service.answering.models import (
     Answer,
     Citation,
@@ -56,17 +60,19 @@ class Answerer:
         filters = filters or Filters()
         with watch.stage("plan"):
             plan = planned(question)
-            scope = scope_of(plan, self._engine.store.documents(), filters)
+            snapshot = self._engine.store.snapshot()
+            scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
         with watch.stage("search"):
             result = self._search(plan, scope, filters)
             weights = Weights(self._engine.idf(list(dict.fromkeys(terms(plan.search_text)))))
         with watch.stage("read"):
-            finding, reason = self._read(plan, scope, result, weights)
+            finding, reason = self._read(plan, scope, snapshot, result, weights)
         with watch.stage("verify"):
             drafts = verified(finding.drafts) if finding else ()
         if finding and not drafts:
             reason = Reason.NOT_STATED
-        return self._composed(plan, finding, drafts, reason, result, max_citations, watch)
+        retrieved = tuple(_retrieved(result, snapshot))
+        return self._composed(plan, finding, drafts, reason, retrieved, max_citations, watch)
 
     def _search(self, plan: QuestionPlan, scope: Scope, filters: Filters) -> SearchResult:
         ids = tuple(document.id for document in scope.documents)
@@ -74,25 +80,35 @@ class Answerer:
         return self._engine.search(plan.search_text or plan.question, CLAUSES_READ, narrowed)
 
     def _read(
-        self, plan: QuestionPlan, scope: Scope, result: SearchResult, weights: Weights
+        self,
+        plan: QuestionPlan,
+        scope: Scope,
+        snapshot: Snapshot,
+        result: SearchResult,
+        weights: Weights,
     ) -> tuple[Finding | None, Reason | None]:
         if scope.reason:
             return None, scope.reason
-        finding = self._finding(plan, scope, result, weights)
+        finding = self._finding(plan, scope, snapshot, result, weights)
         if finding:
             return finding, None
         return None, self._why_not(plan, weights)
 
     def _finding(
-        self, plan: QuestionPlan, scope: Scope, result: SearchResult, weights: Weights
+        self,
+        plan: QuestionPlan,
+        scope: Scope,
+        snapshot: Snapshot,
+        result: SearchResult,
+        weights: Weights,
     ) -> Finding | None:
         if plan.intent is Intent.METADATA:
-            return own_field(plan, scope.documents, weights)
+            return own_field(plan, scope.documents, snapshot.document, weights)
         if plan.intent is Intent.UNIT_DUTIES:
-            return duties_of(plan, scope.documents, weights)
+            return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
         if not weights.total:
             return None
-        clauses = list(_clauses_of(result, scope))
+        clauses = [(doc, clause) for _, doc, clause in clauses_found(result, snapshot)]
         similarities = {hit.clause_id: hit.score.dense or 0.0 for hit in result.hits}
         sentence = sentences_that_say(plan, clauses, similarities, weights, scope.must_name)
         if sentence and sentence.confidence < LEAST_SENTENCE_COVERAGE:
@@ -121,7 +137,7 @@ class Answerer:
         finding: Finding | None,
         drafts: Sequence[Draft],
         reason: Reason | None,
-        result: SearchResult,
+        retrieved: tuple[Retrieved, ...],
         max_citations: int | None,
         watch: "_Stopwatch",
     ) -> Answer:
@@ -145,7 +161,7 @@ class Answerer:
             statements=statements,
             citations=citations,
             responsibilities=tuple(responsibility_row(*row) for row in rows),
-            retrieved=tuple(self._retrieved(result)),
+            retrieved=retrieved,
             plan=PlanSummary(
                 intent=plan.intent,
                 regions=plan.regions,
@@ -161,18 +177,6 @@ class Answerer:
             ),
             timings_ms=watch.timings_ms(),
         )
-
-    def _retrieved(self, result: SearchResult) -> Iterator[Retrieved]:
-        for hit in result.hits[:CLAUSES_SHOWN]:
-            document = self._engine.store.document(hit.document_id)
-            clause = clause_by_id(document, hit.clause_id)
-            if clause is not None:
-                yield Retrieved(
-                    clause_id=clause.id,
-                    document_id=document.id,
-                    label=clause.label,
-                    score=round(hit.score.score, 4),
-                )
 
 
 class _Stopwatch:
@@ -193,13 +197,28 @@ class _Stopwatch:
         return {name: round(seconds * 1000, 2) for name, seconds in stages.items()}
 
 
-def _clauses_of(result: SearchResult, scope: Scope) -> Iterator[tuple[Document, Clause]]:
-    documents = {document.id: document for document in scope.documents}
-    for hit in result.hits:
-        document = documents.get(hit.document_id)
-        clause = clause_by_id(document, hit.clause_id) if document else None
-        if document is not None and clause is not None:
-            yield document, clause
+def _documents_with_units(
+    plan: QuestionPlan, scope: Scope, snapshot: Snapshot
+) -> Iterator[Document]:
+    """Yield the documents of the scope in which a unit that the question names has a task."""
+    units: dict[str, list[str]] = {}
+    for document_id, unit in snapshot.units():
+        units.setdefault(document_id, []).append(unit)
+    for header in scope.documents:
+        region = region_named(header.metadata.region) if header.metadata.region else None
+        written = units.get(header.id, [])
+        if any(unit_matches(asked, unit, region) for asked in plan.units for unit in written):
+            yield snapshot.document(header.id)
+
+
+def _retrieved(result: SearchResult, snapshot: Snapshot) -> Iterator[Retrieved]:
+    for hit, document, clause in islice(clauses_found(result, snapshot), CLAUSES_SHOWN):
+        yield Retrieved(
+            clause_id=clause.id,
+            document_id=document.id,
+            label=clause.label,
+            score=round(hit.score.score, 4),
+        )
 
 
 def _cited(

@@ -1,12 +1,12 @@
 """Answers who leads, supports or is responsible, and what a unit has to do, from the facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Clause, Document, Responsibility, Role
 from corpus.names.regions import Region, region_named
 from corpus.names.units import unit_matches
-from service.answering.evidence import ClauseContext, Sentence, Weights, sentences_of
+from service.answering.evidence import ClauseReader, Sentence, Weights, sentences_of
 from service.answering.finding import Draft, Finding, Quote, clause_by_id
 from service.answering.scope import names_all
 from service.answering.verification import NUMBER
@@ -64,9 +64,9 @@ def who_does(
 
 
 def duties_of(
-    plan: QuestionPlan, documents: Sequence[Document], weights: Weights
+    plan: QuestionPlan, documents: Iterable[Document], weights: Weights
 ) -> Finding | None:
-    """Return every task of the units named, in their documents' order, with its clause."""
+    """Return every task of the units named, in the order of the documents, with its clause."""
     roles = {Role(plan.asked_role)} if plan.asked_role else set(Role)
     drafts: list[Draft] = []
     rows: list[tuple[Document, Responsibility]] = []
@@ -86,19 +86,12 @@ def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[
     own = [row for row in document.responsibilities if row.clause_id == clause.id]
     if not own:
         return
-    context = ClauseContext.of(document, clause)
     starts = dict.fromkeys(row.task_start for row in own)
+    # One of several tasks of a clause is judged by its own words: the others are not its topic
+    reader = ClauseReader(document, clause, weights, rest_counts=len(starts) == 1)
     for start in starts:
         rows = tuple(row for row in own if row.task_start == start)
-        task_context = context if len(starts) == 1 else _without_clause(context)
-        yield Task(document, clause, rows, task_context.coverage(weights, rows[0].task))
-
-
-def _without_clause(context: ClauseContext) -> ClauseContext:
-    """Judge one of several tasks of a clause by its own words: the others are not its topic."""
-    return ClauseContext(
-        context.document, context.clause, frozenset(), context.heading_terms, context.title_terms
-    )
+        yield Task(document, clause, rows, reader.coverage(rows[0].task))
 
 
 def _units_take_part(units: Sequence[str], task: Task) -> bool:
@@ -164,18 +157,14 @@ def _heading_quote(task: Task, heading: str) -> Quote:
 
 
 def _best_sentence(task: Task, weights: Weights) -> Sentence | None:
-    context = ClauseContext.of(task.document, task.clause)
+    reader = ClauseReader(task.document, task.clause, weights, rest_counts=False)
     inside = [
         sentence
         for sentence in sentences_of(task.document, task.clause)
         if task.rows[0].task_start <= sentence.start < task.rows[0].task_end
         and not sentence.is_heading
     ]
-    return max(
-        inside,
-        key=lambda sentence: _without_clause(context).coverage(weights, sentence.text),
-        default=None,
-    )
+    return max(inside, key=lambda sentence: reader.coverage(sentence.text), default=None)
 
 
 def _units_by_role(rows: Sequence[Responsibility]) -> dict[Role, list[str]]:

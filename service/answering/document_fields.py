@@ -1,32 +1,37 @@
 """Answers what a document says of itself: its number, issuer, dates of issue and validity."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from corpus.metadata import CHINESE_DATE, DATE, date_in
-from corpus.models import Document, Origin
-from service.answering.evidence import Weights, term_set, titles_of
+from corpus.models import Document, DocumentHeader, Origin
+from service.answering.evidence import Weights, titles_of
 from service.answering.finding import Draft, Finding, Quote
 from service.answering.wording import field_text
 from service.planning import QuestionPlan
 
 LEAST_TITLE_COVERAGE = 0.4
+DOCUMENTS_COMPARED = 5  # by their front matter too, after their titles
 
 
 def own_field(
-    plan: QuestionPlan, documents: Sequence[Document], weights: Weights
+    plan: QuestionPlan,
+    headers: Sequence[DocumentHeader],
+    document_of: Callable[[str], Document],
+    weights: Weights,
 ) -> Finding | None:
-    """Return the field asked for, of the document whose title the question names."""
+    """Return the field asked for, of the document whose titles the question names."""
     assert plan.asked_field is not None
-    scored = [
-        (weights.coverage((term_set(titles_of(document)), 1.0)), document) for document in documents
-    ]
-    coverage, document = max(scored, key=lambda item: item[0])
     if plan.doc_numbers:
-        named = [d for d in documents if d.metadata.doc_number in plan.doc_numbers]
-        coverage, document = (1.0, named[0]) if named else (0.0, document)
-    if coverage < LEAST_TITLE_COVERAGE and len(documents) > 1:
+        headers = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
+    by_title = sorted(headers, key=lambda header: -weights.share_in(header.title))
+    likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]
+    if not likely:
+        return None
+    document = max(likely, key=lambda document: weights.share_in(titles_of(document)))
+    coverage = 1.0 if plan.doc_numbers else weights.share_in(titles_of(document))
+    if coverage < LEAST_TITLE_COVERAGE:
         return None
     if document.metadata.origins.get(plan.asked_field) is not Origin.TEXT:
         return None
@@ -35,7 +40,7 @@ def own_field(
         return None
     text = field_text(document, plan.asked_field, quote.text, plan.language)
     draft = Draft(text, (quote, *_title_quotes(document, coverage)), (quote.text,))
-    return Finding((draft,), max(coverage, LEAST_TITLE_COVERAGE))
+    return Finding((draft,), coverage)
 
 
 def _quote_of(document: Document, value: object, score: float) -> Quote | None:

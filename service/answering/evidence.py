@@ -15,6 +15,7 @@ IN_SENTENCE, IN_HEADING, IN_TITLE, IN_CLAUSE = 1.0, 0.85, 0.6, 0.5
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"[^；;]+[；;]?")
 CACHED_TERM_SETS = 50_000
+CACHED_CLAUSES = 10_000
 LONG_SENTENCE = 90  # characters; a longer one is narrowed to the parts that say it
 PART_KEEPS = 0.93  # of the whole sentence's score
 
@@ -50,51 +51,50 @@ class Weights:
         """What a text with every term would score."""
         return sum(self.by_term.values())
 
-    def matched(self, found: frozenset[str]) -> frozenset[str]:
-        """Return the terms of the question among those found."""
-        return frozenset(self.by_term).intersection(found)
+    def share_in(self, words: str) -> float:
+        """Return the share, 0 to 1, of the question's worth that stands in some words."""
+        found = term_set(words)
+        met = sum(weight for term, weight in self.by_term.items() if term in found)
+        return met / self.total if self.total else 0.0
 
-    def coverage(self, *levels: tuple[frozenset[str], float]) -> float:
-        """Return the share, 0 to 1, of the question's worth that is met.
 
-        Each level is some terms and what a match there is worth; the best place counts.
-        """
-        if not self.total:
+class ClauseReader:
+    """Tells how much of a question the words of one clause meet, in their context.
+
+    A term counts by the best place it stands in: the words, the headings, the document's titles,
+    the rest of the clause. What the context meets is summed once; words only add to it.
+    """
+
+    def __init__(
+        self, document: Document, clause: Clause, weights: Weights, rest_counts: bool = True
+    ) -> None:
+        self.document = document
+        self.clause = clause
+        headings = term_set(" ".join([*clause.path, clause.heading or ""]))
+        titles = term_set(titles_of(document))
+        rest = term_set(document.text[clause.start : clause.end]) if rest_counts else frozenset()
+        self._total = weights.total
+        self._context_meets = 0.0
+        self._words_add: dict[str, float] = {}
+        for term, weight in weights.by_term.items():
+            if term in headings:
+                worth = IN_HEADING
+            elif term in titles:
+                worth = IN_TITLE
+            elif term in rest:
+                worth = IN_CLAUSE
+            else:
+                worth = 0.0
+            self._context_meets += weight * worth
+            self._words_add[term] = weight * (IN_SENTENCE - worth)
+
+    def coverage(self, words: str) -> float:
+        """Return the share, 0 to 1, of the question's worth that some words meet here."""
+        if not self._total:
             return 0.0
-        met = sum(
-            weight * max((worth for found, worth in levels if term in found), default=0.0)
-            for term, weight in self.by_term.items()
-        )
-        return met / self.total
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseContext:
-    """The terms of a clause, of its headings and of its document's titles."""
-
-    document: Document
-    clause: Clause
-    own_terms: frozenset[str]
-    heading_terms: frozenset[str]
-    title_terms: frozenset[str]
-
-    @classmethod
-    def of(cls, document: Document, clause: Clause) -> "ClauseContext":
-        """Return the context of a clause."""
-        headings = " ".join([*clause.path, clause.heading or ""])
-        own = document.text[clause.start : clause.end]
-        return cls(
-            document, clause, term_set(own), term_set(headings), term_set(titles_of(document))
-        )
-
-    def coverage(self, weights: Weights, words: str) -> float:
-        """Return how much of the question some words of the clause meet, in their context."""
-        return weights.coverage(
-            (term_set(words), IN_SENTENCE),
-            (self.heading_terms, IN_HEADING),
-            (self.title_terms, IN_TITLE),
-            (self.own_terms, IN_CLAUSE),
-        )
+        found = term_set(words)
+        added = sum(worth for term, worth in self._words_add.items() if term in found)
+        return (self._context_meets + added) / self._total
 
 
 @lru_cache(maxsize=CACHED_TERM_SETS)
@@ -107,29 +107,21 @@ def sentences_of(document: Document, clause: Clause) -> Iterator[Sentence]:
     """Yield the sentences of a clause's own text, without its number and its assignments."""
     if clause.kind in (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER):
         return
-    text = document.text
-    for match in SENTENCE.finditer(text, clause.body_start, clause.end):
-        start, end = match.span()
-        assignment = ASSIGNMENT_START.search(text, start, end)
-        if assignment:
-            end = assignment.start()
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        end = start + len(text[start:end].rstrip())
-        if end - start > 1:
-            yield Sentence(document, clause, start, end)
+    for start, end in _sentence_spans(document.text[clause.body_start : clause.end]):
+        yield Sentence(document, clause, clause.body_start + start, clause.body_start + end)
 
 
-def narrowed(sentence: Sentence, context: ClauseContext, weights: Weights) -> Sentence:
+def narrowed(sentence: Sentence, reader: ClauseReader) -> Sentence:
     """Return the part of a long sentence between semicolons that says it, if one does."""
     if sentence.end - sentence.start <= LONG_SENTENCE:
         return sentence
-    whole = context.coverage(weights, sentence.text)
+    whole = reader.coverage(sentence.text)
     parts = [
         Sentence(sentence.document, sentence.clause, match.start(), match.end())
         for match in PART.finditer(sentence.document.text, sentence.start, sentence.end)
     ]
-    best = max(parts, key=lambda part: context.coverage(weights, part.text))
-    return best if context.coverage(weights, best.text) >= PART_KEEPS * whole else sentence
+    best = max(parts, key=lambda part: reader.coverage(part.text))
+    return best if reader.coverage(best.text) >= PART_KEEPS * whole else sentence
 
 
 def titles_of(document: Document) -> str:
@@ -140,3 +132,18 @@ def titles_of(document: Document) -> str:
         if clause.kind is ClauseKind.FRONT_MATTER
     ]
     return " ".join([document.title, *front])
+
+
+@lru_cache(maxsize=CACHED_CLAUSES)
+def _sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    spans = []
+    for match in SENTENCE.finditer(text):
+        start, end = match.span()
+        assignment = ASSIGNMENT_START.search(text, start, end)
+        if assignment:
+            end = assignment.start()
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        if end - start > 1:
+            spans.append((start, end))
+    return tuple(spans)

@@ -1,8 +1,12 @@
 """What the readers hand to the verifier: statements with the words that should support them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.models import Clause, Document, Responsibility
+from index.errors import UnknownDocumentError
+from index.search import Hit, SearchResult
+from index.store import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,17 @@ class Finding:
 def clause_by_id(document: Document, clause_id: str) -> Clause | None:
     """Return a clause of a document, or None when the document changed since it was indexed."""
     return next((clause for clause in document.clauses if clause.id == clause_id), None)
+
+
+def clauses_found(
+    result: SearchResult, snapshot: Snapshot
+) -> Iterator[tuple[Hit, Document, Clause]]:
+    """Yield what a search found, without clauses that went since they were indexed."""
+    for hit in result.hits:
+        try:
+            document = snapshot.document(hit.document_id)
+        except UnknownDocumentError:
+            continue
+        clause = clause_by_id(document, hit.clause_id)
+        if clause is not None:
+            yield hit, document, clause

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.models import Clause, Document
 from service.answering.evidence import (
-    ClauseContext,
+    ClauseReader,
     Sentence,
     Weights,
     narrowed,
@@ -30,7 +30,7 @@ class Candidate:
     """A sentence with how well it meets the question."""
 
     sentence: Sentence
-    context: ClauseContext
+    reader: ClauseReader
     coverage: float
     score: float
 
@@ -55,7 +55,7 @@ def sentences_that_say(
         return None
     best = max(candidates, key=lambda candidate: candidate.score)
     chosen = [best, *_further(best, candidates, weights)]
-    drafts = [_draft(candidate, weights, plan.language) for candidate in chosen]
+    drafts = [_draft(candidate, plan.language) for candidate in chosen]
     return Finding(tuple(drafts), best.coverage)
 
 
@@ -67,7 +67,7 @@ def _candidates(
     weights: Weights,
     must_name: Sequence[tuple[str, ...]],
 ) -> list[Candidate]:
-    context = ClauseContext.of(document, clause)
+    reader = ClauseReader(document, clause, weights)
     value = required_value(plan)
     found = []
     for sentence in sentences_of(document, clause):
@@ -75,11 +75,11 @@ def _candidates(
             continue
         if not _years_are_met(plan, sentence) or not names_all(sentence.text, must_name):
             continue
-        coverage = context.coverage(weights, sentence.text)
+        coverage = reader.coverage(sentence.text)
         score = coverage + SIMILARITY_SHARE * similarities.get(clause.id, 0.0)
         score += VALUE_BONUS if value is not None else 0.0
         score -= HEADING_PENALTY if sentence.is_heading else 0.0
-        found.append(Candidate(sentence, context, coverage, score))
+        found.append(Candidate(sentence, reader, coverage, score))
     return found
 
 
@@ -113,8 +113,8 @@ def _further(best: Candidate, candidates: Sequence[Candidate], weights: Weights)
     return sorted(chosen, key=lambda candidate: candidate.sentence.start)
 
 
-def _draft(candidate: Candidate, weights: Weights, language: str) -> Draft:
-    sentence = narrowed(candidate.sentence, candidate.context, weights)
+def _draft(candidate: Candidate, language: str) -> Draft:
+    sentence = narrowed(candidate.sentence, candidate.reader)
     quote = Quote(
         sentence.document, sentence.clause, sentence.start, sentence.end, candidate.coverage
     )

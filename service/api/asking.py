@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from service.answering import Answer
+from service.answering.finding import clauses_found
 from service.api.problems import Problem
 from service.api.schemas import AskRequest, SearchRequest, SearchResponse
 from service.api.state import ServiceState, state_of
@@ -26,8 +27,8 @@ async def search(body: SearchRequest, state: State) -> SearchResponse:
     """Return the clauses that match a query, best first."""
     _check_length("query", body.query, state.settings.max_question_characters)
     result = state.engine.search(body.query, body.k, body.filters.to_filters())
-    hits = (search_hit(state.store.document(hit.document_id), hit) for hit in result.hits)
-    items = [hit for hit in hits if hit is not None]
+    found = clauses_found(result, state.store.snapshot())
+    items = [search_hit(hit, document, clause) for hit, document, clause in found]
     return SearchResponse(items=items, total=len(items))
 
 

@@ -43,8 +43,9 @@ async def documents(
 ) -> Page[DocumentSummary]:
     """List documents, those of a region and its subordinate places if one is named."""
     filters = Filters(regions=(region,) if region else ())
-    admitted = [d for d in state.store.documents() if filters.admit(d)]
-    items = [document_summary(d) for d in admitted[offset : offset + limit]]
+    snapshot = state.store.snapshot()
+    admitted = [header.id for header in snapshot.headers() if filters.admit(header)]
+    items = [document_summary(snapshot.document(i)) for i in admitted[offset : offset + limit]]
     return Page(items=items, total=len(admitted))
 
 
@@ -105,12 +106,13 @@ async def responsibilities(
     if document is not None:
         _document(state, document)
     filters = Filters((region,) if region else (), (document,) if document else ())
+    snapshot = state.store.snapshot()
+    admitted = [snapshot.document(h.id) for h in snapshot.headers() if filters.admit(h)]
     rows = [
-        (admitted, row)
-        for admitted in state.store.documents()
-        if filters.admit(admitted)
-        for row in admitted.responsibilities
-        if _matches(admitted, row, unit, role, q)
+        (owner, row)
+        for owner in admitted
+        for row in owner.responsibilities
+        if _matches(owner, row, unit, role, q)
     ]
     items = [responsibility_row(*pair) for pair in rows[offset : offset + limit]]
     return Page(items=items, total=len(rows))

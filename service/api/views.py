@@ -2,7 +2,6 @@
 
 from corpus.models import Clause, Document
 from index.search import Hit
-from service.answering.finding import clause_by_id
 from service.answering.rows import document_reference
 from service.api.schemas import (
     ClauseDetail,
@@ -27,11 +26,11 @@ def document_summary(document: Document) -> DocumentSummary:
         expires_on=metadata.expires_on,
         kind=metadata.kind,
         origins={name: origin.value for name, origin in metadata.origins.items()},
-        collection=document.collection,
-        source_name=document.source_name,
-        source_sha256=document.source_sha256,
-        source_note=document.source_note,
-        external_id=document.external_id,
+        collection=document.header.collection,
+        source_name=document.header.source_name,
+        source_sha256=document.header.source_sha256,
+        source_note=document.header.source_note,
+        external_id=document.header.external_id,
         characters=len(document.text),
         clauses=len(document.clauses),
     )
@@ -71,15 +70,12 @@ def clause_detail(document: Document, clause: Clause) -> ClauseDetail:
     )
 
 
-def search_hit(document: Document, hit: Hit) -> SearchHit | None:
-    """Return a hit, or None when its document changed since it was indexed."""
-    clause = clause_by_id(document, hit.clause_id)
-    if clause is None:
-        return None
+def search_hit(hit: Hit, document: Document, clause: Clause) -> SearchHit:
+    """Return a clause found with the score of each leg."""
     return SearchHit(
         clause_id=clause.id,
         document=document_reference(document),
-        external_id=document.external_id,
+        external_id=document.header.external_id,
         label=clause.label,
         text=document.text[clause.start : clause.end],
         start=clause.start,

@@ -8,9 +8,9 @@ from typing import Any
 
 from rich.progress import track
 
-from index.search import Hit, SearchEngine
+from index.search import SearchEngine
 from service.answering import Answerer
-from service.answering.finding import clause_by_id
+from service.answering.finding import clauses_found
 from service.api.state import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
@@ -44,12 +44,10 @@ def ask_all(settings: Settings, questions: Path, out: Path) -> None:
 def search_one(settings: Settings, query: str, k: int) -> None:
     """Print the clauses found, best first, with the score of each leg."""
     engine = open_engine(settings)
-    for rank, hit in enumerate(engine.search(query, k).hits, start=1):
-        document = engine.store.document(hit.document_id)
-        clause = clause_by_id(document, hit.clause_id)
-        label = clause.label if clause else ""
+    found = clauses_found(engine.search(query, k), engine.store.snapshot())
+    for rank, (hit, document, clause) in enumerate(found, start=1):
         legs = f"lexical {_shown(hit.score.lexical)}, dense {_shown(hit.score.dense)}"
-        print(f"{rank}. 《{document.title}》 {label}  {hit.score.score:.3f} ({legs})")
+        print(f"{rank}. 《{document.title}》 {clause.label}  {hit.score.score:.3f} ({legs})")
         print(f"   {' '.join(hit.passage.body[:80].split())}…")
 
 
@@ -64,13 +62,10 @@ def search_all(settings: Settings, queries: Path, k: int, out: Path) -> None:
 
 
 def _documents(engine: SearchEngine, query: str, k: int) -> Iterator[str]:
-    hits = engine.search(query, k * HITS_PER_DOCUMENT).hits
-    best: dict[str, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.document_id, hit)
-    for document_id in list(best)[:k]:
-        document = engine.store.document(document_id)
-        yield document.external_id or document.source_name
+    found = clauses_found(engine.search(query, k * HITS_PER_DOCUMENT), engine.store.snapshot())
+    documents = {document.id: document for _, document, _ in found}
+    for document in list(documents.values())[:k]:
+        yield document.header.external_id or document.header.source_name
 
 
 def _rows(path: Path, fields: tuple[str, str]) -> Iterator[dict[str, Any]]:

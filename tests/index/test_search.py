@@ -17,7 +17,9 @@ from tests.index.conftest import item, made_items
 def found(engine: SearchEngine, query: str, filters: Filters | None = None) -> list[str]:
     """Return the source names of the documents found, best first."""
     hits = engine.search(query, 10, filters).hits
-    return list(dict.fromkeys(engine.store.document(h.document_id).source_name for h in hits))
+    return list(
+        dict.fromkeys(engine.store.document(h.document_id).header.source_name for h in hits)
+    )
 
 
 def test_the_clause_with_the_questions_words_comes_first(engine: SearchEngine) -> None:
@@ -43,7 +45,10 @@ def test_filters_restrict_both_legs(engine: SearchEngine) -> None:
     assert found(engine, "新建补贴", Filters(regions=("赣州",))) == ["farming.txt"]
     assert found(engine, "新建补贴", Filters(regions=("上海市",))) == []
     only = engine.store.documents()[0]
-    assert found(engine, "新建补贴", Filters(documents=(only.id,))) in ([], [only.source_name])
+    assert found(engine, "新建补贴", Filters(documents=(only.id,))) in (
+        [],
+        [only.header.source_name],
+    )
     assert found(engine, "新建补贴", Filters(issued_from=date(2020, 1, 1))) == []
 
 
@@ -57,7 +62,9 @@ def test_an_updated_document_is_found_by_its_new_words_only(engine: SearchEngine
 def test_a_deleted_document_is_gone_now_and_after_a_restart(
     engine: SearchEngine, tmp_path: Path, embedder: Embedder
 ) -> None:
-    document_id = next(d.id for d in engine.store.documents() if d.source_name == "farming.txt")
+    document_id = next(
+        d.id for d in engine.store.documents() if d.header.source_name == "farming.txt"
+    )
     engine.store.delete(document_id)
     engine.rebuild()
     assert "farming.txt" not in found(engine, "温室大棚补贴")
@@ -75,7 +82,7 @@ def test_unchanged_documents_are_not_stored_again(engine: SearchEngine) -> None:
 def test_mirroring_removes_what_is_no_longer_there(engine: SearchEngine) -> None:
     report = ingest(made_items()[:1], engine, mirror="made")
     assert sorted(report.removed) == ["farming.txt", "schools.txt"]
-    assert [d.source_name for d in engine.store.documents()] == ["housing.txt"]
+    assert [d.header.source_name for d in engine.store.documents()] == ["housing.txt"]
 
 
 def test_a_bad_file_leaves_the_stored_version(engine: SearchEngine) -> None:

@@ -22,8 +22,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tiny")
     characters = sorted(set("".join(text for _, text in made_texts())))
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]
-    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    tokenizer = BertTokenizerFast(vocab=str(folder / "vocab.txt"))
+    tokenizer = BertTokenizerFast(vocab={word: i for i, word in enumerate(vocabulary)})
     config = BertConfig(
         vocab_size=len(vocabulary),
         hidden_size=32,

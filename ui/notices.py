@@ -1,0 +1,36 @@
+"""What the page says when there is no answer to show: with what to do, and no traceback."""
+
+import streamlit as st
+
+from service.errors import ServiceError
+from ui.connection import is_away
+from ui.markup import Html, element, joined, text_element
+from ui.texts import INGEST_COMMAND, SERVE_COMMAND, Wording
+
+
+def show_problem(wording: Wording, error: ServiceError) -> None:
+    """Say that the service is away, or why it refused."""
+    if is_away(error):
+        _show(wording, wording.away, wording.away_advice, SERVE_COMMAND, str(error))
+        st.button(wording.retry, key="retry")
+    else:
+        _show(wording, wording.refused, str(error))
+
+
+def show_empty(wording: Wording) -> None:
+    """Say that there are no documents and how to bring some in."""
+    _show(wording, wording.empty, wording.empty_advice, INGEST_COMMAND)
+    st.button(wording.retry, key="retry")
+
+
+def _show(wording: Wording, title: str, text: str, command: str = "", detail: str = "") -> None:
+    parts = [text_element("strong", title), text_element("p", text)]
+    if command:
+        parts.append(element("pre", text_element("code", command)))
+    if detail:
+        parts.append(_folded(wording.detail, detail))
+    st.html(element("div", joined(*parts), css_class="pq-notice", role="alert"))
+
+
+def _folded(summary: str, text: str) -> Html:
+    return element("details", text_element("summary", summary), text_element("p", text))

@@ -1,0 +1,33 @@
+"""How the question was understood, and what the answer cost."""
+
+import streamlit as st
+
+from ui.connection import Json
+from ui.markup import element, joined, text_element
+from ui.texts import Wording
+
+
+def show_plan(wording: Wording, answer: Json) -> None:
+    """Show the question plan and the timings, folded."""
+    plan = answer["plan"]
+    intent = wording.intents.get(plan["intent"], plan["intent"])
+    rows = [(wording.intent, intent)]
+    for name, label in wording.plan_fields.items():
+        values = "、".join(str(value) for value in plan[name])
+        rows.append((label, values or wording.none_recognised))
+    fields = (joined(text_element("dt", label), text_element("dd", value)) for label, value in rows)
+    with st.expander(wording.plan, key="plan"):
+        st.html(element("dl", *fields, css_class="pq-fields"))
+    st.html(text_element("p", _timings(wording, answer), css_class="pq-timings"))
+
+
+def _timings(wording: Wording, answer: Json) -> str:
+    timings = answer["timings_ms"]
+    stages = "，".join(
+        f"{wording.stages.get(name, name)} {milliseconds:.1f}"
+        for name, milliseconds in timings.items()
+        if name != "total"
+    )
+    return wording.timings.format(
+        total=f"{timings['total']:.1f}", stages=stages, generation=answer["engine"]["generation"]
+    )
