@@ -16,6 +16,7 @@ class ClauseKind(StrEnum):
     CLOSING = "closing"  # 本意见自…起施行
     BACK_MATTER = "back_matter"  # list of annexes, 抄送, 印发
     ANNEX = "annex"
+    TABLE = "table"  # a table that lost its cells: its lines are no sentences
 
 
 class Role(StrEnum):

@@ -121,16 +121,20 @@ def _build_after_body(root: _Node, paragraphs: list[_Paragraph]) -> None:
 
 
 def _build_annex(root: _Node, paragraphs: list[_Paragraph]) -> None:
-    is_table = _is_flattened_table(paragraphs)
+    title_end = min(2, len(paragraphs))  # 附件 and the line that names it
+    is_table = _is_flattened_table(paragraphs[title_end:])
     first = next(
         (i for i, p in enumerate(paragraphs) if i and marker_at_start(p.text)), len(paragraphs)
     )
-    own = paragraphs if is_table else paragraphs[:first]
-    annex = _plain(ClauseKind.ANNEX, own)
+    annex = _plain(ClauseKind.ANNEX, paragraphs[: title_end if is_table else first])
     annex.number = paragraphs[0].text.rstrip("：:")
     annex.heading = paragraphs[1].text if len(paragraphs) > 1 else None
     root.children.append(annex)
-    if not is_table:
+    if is_table:
+        table = _plain(ClauseKind.TABLE, paragraphs[title_end:])
+        table.level = annex.level + 1
+        annex.children.append(table)
+    else:
         _build_tree(annex, paragraphs[first:])
 
 
@@ -288,6 +292,7 @@ KIND_LABELS = {
     ClauseKind.CLOSING: "附则",
     ClauseKind.BACK_MATTER: "文尾",
     ClauseKind.GROUP: "（标题缺失）",
+    ClauseKind.TABLE: "表",
 }
 
 

@@ -53,6 +53,10 @@ class DamagedGenerationError(Exception):
     """A generation is missing, damaged or of another format; it can be built again."""
 
 
+class NoGenerationError(DamagedGenerationError):
+    """No generation was ever built here."""
+
+
 def current_number(folder: Path) -> int | None:
     """Return the number of the current generation, or None when there is none."""
     try:
@@ -67,7 +71,8 @@ def opened_generation(folder: Path) -> Generation:
     """Open the current generation. Raises DamagedGenerationError unless it is whole."""
     number = current_number(folder)
     if number is None:
-        raise DamagedGenerationError(f"there is no generation in {folder}")
+        kind = DamagedGenerationError if _numbers(folder) else NoGenerationError
+        raise kind(f"{folder / CURRENT_FILE} is missing")
     path = _path(folder, number)
     manifest = _manifest(path)
     for name, checksum in manifest.checksums.items():
@@ -136,8 +141,13 @@ def _manifest(path: Path) -> Manifest:
 
 
 def _next_number(folder: Path) -> int:
-    numbers = [int(p.name) for p in folder.iterdir() if p.is_dir() and p.name.isdecimal()]
-    return max(numbers, default=0) + 1
+    return max(_numbers(folder), default=0) + 1
+
+
+def _numbers(folder: Path) -> list[int]:
+    if not folder.is_dir():
+        return []
+    return [int(p.name) for p in folder.iterdir() if p.is_dir() and p.name.isdecimal()]
 
 
 def _checksums(folder: Path) -> dict[str, str]:
@@ -178,7 +188,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _remove_old(folder: Path, current: int) -> None:
-    for path in folder.iterdir():
-        is_generation = path.is_dir() and path.name.isdecimal()
-        if is_generation and int(path.name) <= current - KEPT_GENERATIONS:
-            shutil.rmtree(path)
+    for number in _numbers(folder):
+        if number <= current - KEPT_GENERATIONS:
+            shutil.rmtree(_path(folder, number))

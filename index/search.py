@@ -11,6 +11,7 @@ from index.fusion import FusedScore, fused
 from index.generations import (
     DamagedGenerationError,
     Generation,
+    NoGenerationError,
     build_generation,
     current_number,
     opened_generation,
@@ -131,6 +132,8 @@ class SearchEngine:
     def _opened_or_rebuilt(self) -> _Loaded:
         try:
             loaded = self._opened()
+        except NoGenerationError:
+            log.info("building the first generation of the search index in %s", self._folder)
         except DamagedGenerationError as problem:
             log.warning("%s: the search index is built again from the store", problem)
         else:

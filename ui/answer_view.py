@@ -37,6 +37,7 @@ def show_answer(wording: Wording, answer: Json) -> None:
         {
             "label": citation["label"] or citation["document"]["title"],
             "title": document_line(citation["document"]),
+            "quote": f"“{citation['quote']}”",
             "action": wording.show_source_of.format(number=number, label=citation["label"]),
         }
         for number, citation in enumerate(answer["citations"], 1)

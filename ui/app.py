@@ -9,6 +9,7 @@ from ui.answer_view import show_answer, show_question_asked, show_reason
 from ui.connection import Json, api_url, connected, listed_documents, revision_of
 from ui.examples import example_questions
 from ui.heading import show_heading
+from ui.holdings_view import show_holdings
 from ui.nearest_view import show_nearest
 from ui.notices import show_empty, show_problem
 from ui.plan_view import show_plan
@@ -16,7 +17,7 @@ from ui.question_form import show_examples, show_question_form, show_scope
 from ui.responsibility_view import show_responsibilities
 from ui.session import Outcome, ask, chosen_citation, language, outcome, pending
 from ui.source_view import show_source
-from ui.texts import PRODUCT, PRODUCT_LATIN, WORDINGS, Wording
+from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
 
 STYLE = Path(__file__).with_name("page.css")
 
@@ -25,8 +26,8 @@ def show_page() -> None:
     """Show the whole page."""
     st.set_page_config(page_title=f"{PRODUCT} {PRODUCT_LATIN}", page_icon="📜", layout="wide")
     st.html(STYLE)
-    wording = WORDINGS[language()]
-    show_heading(wording)
+    wording = show_heading()
+    show_question_form(wording)
     try:
         with connected() as client:
             readiness = client.ready()
@@ -38,7 +39,6 @@ def show_page() -> None:
     if not readiness["documents"]:
         show_empty(wording)
         return
-    show_question_form(wording)
     show_scope(wording, documents, readiness["documents"])
     asked = pending()
     if asked is not None:
@@ -47,6 +47,7 @@ def show_page() -> None:
     result = outcome()
     if result is None:
         show_examples(wording, examples)
+        show_holdings(wording, documents, readiness["documents"])
     else:
         _show_outcome(wording, result, documents)
 

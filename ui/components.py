@@ -33,12 +33,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const statements = data.statements.map((statement) => {
     const paragraph = make("p", "statement");
-    paragraph.append(make("span", "said", statement.text));
-    for (const number of statement.citations) {
+    const marks = statement.citations.map((number) => {
       const mark = chooser(number, "mark");
       mark.textContent = `[${number + 1}]`;
-      paragraph.append(mark);
-    }
+      return mark;
+    });
+    const characters = Array.from(statement.text);
+    const ending = make("span", "ending", characters.splice(-2).join(""));
+    ending.append(...marks.slice(0, 1));  // the first mark never begins a line
+    paragraph.append(make("span", "said", characters.join("")), ending, ...marks.slice(1));
     return paragraph;
   });
   const entries = data.citations.map((citation, number) => {
@@ -46,6 +49,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     entry.append(make("span", "number", `[${number + 1}]`));
     const where = make("span", "where");
     where.append(make("span", "label", citation.label), make("span", "title", citation.title));
+    where.append(make("span", "quote", citation.quote));
     entry.append(where);
     const item = make("li", "item");
     item.append(entry);

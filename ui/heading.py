@@ -3,27 +3,24 @@
 import streamlit as st
 
 from ui.markup import element, text_element
-from ui.session import LANGUAGE_KEY
-from ui.texts import DEFAULT_LANGUAGE, LANGUAGE_NAMES, PRODUCT, PRODUCT_LATIN, Wording
+from ui.session import LANGUAGE_KEY, language
+from ui.texts import (
+    DEFAULT_LANGUAGE,
+    LANGUAGE_LABEL,
+    LANGUAGE_NAMES,
+    PRODUCT,
+    PRODUCT_LATIN,
+    WORDINGS,
+    Wording,
+)
 
 
-def show_heading(wording: Wording) -> None:
-    """Show the title and the language switch."""
+def show_heading() -> Wording:
+    """Show the language switch and the title; return the wording of the language chosen."""
     with st.container(key="heading", horizontal=True, horizontal_alignment="distribute"):
-        st.html(
-            element(
-                "header",
-                element(
-                    "h1",
-                    text_element("span", PRODUCT, lang="zh"),
-                    text_element("small", PRODUCT_LATIN),
-                ),
-                text_element("p", wording.tagline),
-                css_class="pq-heading",
-            ),
-        )
+        title = st.container()  # filled after the switch, which says in which language
         st.segmented_control(
-            wording.language_label,
+            LANGUAGE_LABEL,
             list(LANGUAGE_NAMES),
             default=DEFAULT_LANGUAGE,
             required=True,
@@ -32,3 +29,17 @@ def show_heading(wording: Wording) -> None:
             label_visibility="collapsed",
             bind="query-params",
         )
+    wording = WORDINGS[language()]
+    title.html(
+        element(
+            "header",
+            element(
+                "h1",
+                text_element("span", PRODUCT, lang="zh"),
+                text_element("small", PRODUCT_LATIN),
+            ),
+            text_element("p", wording.tagline),
+            css_class="pq-heading",
+        )
+    )
+    return wording

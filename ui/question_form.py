@@ -42,7 +42,9 @@ def show_scope(wording: Wording, documents: Sequence[Json], total: int) -> None:
     _forget_what_is_gone(REGIONS_KEY, regions)
     _forget_what_is_gone(DOCUMENTS_KEY, list(titles))
     limited = st.session_state.get(REGIONS_KEY) or st.session_state.get(DOCUMENTS_KEY)
-    with st.expander(wording.scope_open if limited else wording.scope_closed, key="scope"):
+    with st.expander(
+        wording.scope_open if limited else wording.scope_closed, key="scope", type="compact"
+    ):
         left, right = st.columns(2)
         left.multiselect(
             wording.region_filter,

@@ -6,7 +6,7 @@ from typing import cast
 import streamlit as st
 
 from service.errors import ServiceError
-from ui.connection import Json, connected
+from ui.connection import Json, connected, is_away
 from ui.texts import DEFAULT_LANGUAGE, Language
 
 LANGUAGE_KEY = "language"
@@ -64,7 +64,7 @@ def pending() -> Asked | None:
 
 
 def ask(asked: Asked) -> None:
-    """Ask the service and remember the outcome."""
+    """Ask the service and remember the outcome; a service that is away is asked again later."""
     answer, problem = None, None
     try:
         with connected() as client:
@@ -72,7 +72,7 @@ def ask(asked: Asked) -> None:
             answer = client.ask(asked.question, filters)
     except ServiceError as error:
         problem = error
-    st.session_state[_PENDING] = None
+    st.session_state[_PENDING] = asked if problem is not None and is_away(problem) else None
     st.session_state[_OUTCOME] = Outcome(asked, answer, problem)
     st.session_state[_CITATION] = 0
     st.session_state[_CHOICES] = 0

@@ -28,7 +28,8 @@ def arguments() -> argparse.Namespace:
         "--data",
         type=Path,
         required=True,
-        help="folder with statutes.jsonl.xz, laws.jsonl.xz and statute_queries_train.jsonl",
+        help="folder with statutes.jsonl.xz, laws.jsonl.xz, statute_queries_train.jsonl and, "
+        "optionally, policies.jsonl.xz",
     )
     parser.add_argument("--out", type=Path, required=True, help="model file to write")
     parser.add_argument("--steps", type=int, default=DEFAULTS.steps, help="of pre-training")
@@ -71,8 +72,9 @@ def main() -> int:
         ):
             _report(f"{stage}: {_scored(trained, settings, corpus, held_out)}")
     data = (
-        f"{corpus.searchable} statutes, {len(corpus.articles) - corpus.searchable} articles of "
-        f"other laws, {len(kept)} questions of STARD (2024)"
+        f"{corpus.searchable} statutes, {corpus.policies_begin - corpus.searchable} articles of "
+        f"other laws, {len(corpus.articles) - corpus.policies_begin} pieces of policies, "
+        f"{len(kept)} questions of STARD (2024)"
     )
     write_model(models.fine_tuned, settings, data, date.today(), asked.out)
     _report(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")

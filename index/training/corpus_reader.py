@@ -1,4 +1,4 @@
-"""Reads what the embedder is trained on: articles of laws, and questions with their articles."""
+"""Reads what the embedder is trained on: laws, policies, and questions with their articles."""
 
 import json
 import lzma
@@ -13,17 +13,21 @@ from index.training.errors import TrainingDataError
 
 STATUTES_FILE = "statutes.jsonl.xz"
 LAWS_FILE = "laws.jsonl.xz"
+POLICIES_FILE = "policies.jsonl.xz"
 QUESTIONS_FILE = "statute_queries_train.jsonl"
 
 # "中华人民共和国公证法第十三条" → 中华人民共和国公证法, 第十三条
 ARTICLE_NAME = re.compile(r"(?P<law>.+?)(?P<article>第[一二三四五六七八九十百千零〇\d]+条.*)")
 # Laws of provinces and cities, the nearest to policies: "DLC/浙江地方法规/地方性法规/浙江"
 LOCAL_LAW_CATEGORY = "DLC"
+# A web page's menu, not a policy's text: "*   [· 市交通运输局](http://example.org/)"
+MENU_LINE = re.compile(r"\]\(|https?://")
+POLICY_PIECE_LENGTH = 120  # characters; shorter lines are joined up to it
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article of a law."""
+    """One article of a law, or a piece of a policy (then `law` is the policy's title)."""
 
     law: str
     label: str
@@ -45,15 +49,22 @@ class TrainingQuestion:
 
 @dataclass(frozen=True)
 class TrainingCorpus:
-    """Articles, of which the first `searchable` are those that the questions are asked over."""
+    """Articles: statutes, then those of further laws, then pieces of policies.
+
+    The first `searchable` are those that the questions are asked over; those from
+    `policies_begin` on are of policies.
+    """
 
     articles: tuple[Article, ...]
     searchable: int
+    policies_begin: int
     questions: tuple[TrainingQuestion, ...]
 
 
 def read_corpus(folder: Path, further_articles: int, seed: int) -> TrainingCorpus:
-    """Return the statutes, about `further_articles` of other laws, and the questions.
+    """Return statutes, about `further_articles` of other laws, policies and questions.
+
+    The file of policies is optional; where the folder lacks it, none are trained on.
 
     Raises:
         TrainingDataError: a file is missing or a row lacks what it should have.
@@ -62,7 +73,9 @@ def read_corpus(folder: Path, further_articles: int, seed: int) -> TrainingCorpu
     questions = _read_questions(folder / QUESTIONS_FILE, position_of)
     known = {article.text for article in statutes}
     further = _read_further_laws(folder / LAWS_FILE, known, further_articles, seed)
-    return TrainingCorpus(tuple(statutes + further), len(statutes), tuple(questions))
+    laws = statutes + further
+    policies = _read_policies(folder / POLICIES_FILE)
+    return TrainingCorpus(tuple(laws + policies), len(statutes), len(laws), tuple(questions))
 
 
 def _read_statutes(path: Path) -> tuple[list[Article], dict[int, int]]:
@@ -118,6 +131,27 @@ def _read_further_laws(path: Path, known: set[str], wanted: int, seed: int) -> l
             break
         chosen.extend(articles)
     return chosen
+
+
+def _read_policies(path: Path) -> list[Article]:
+    """Return pieces of the policies, lines joined to a piece, each line once; none if no file."""
+    if not path.is_file():
+        return []
+    articles: list[Article] = []
+    seen: set[str] = set()
+    for row in _rows(path, ("title", "text")):
+        piece: list[str] = []
+        for line in row["text"].splitlines():
+            if MENU_LINE.search(line) or line in seen:
+                continue
+            seen.add(line)
+            piece.append(line.strip())
+            if sum(map(len, piece)) >= POLICY_PIECE_LENGTH:
+                articles.append(Article(row["title"], "", "\n".join(piece)))
+                piece = []
+        if any(piece):
+            articles.append(Article(row["title"], "", "\n".join(piece)))
+    return articles
 
 
 def _shuffled(laws: Mapping[str, list[Article]], seed: int) -> list[Sequence[Article]]:

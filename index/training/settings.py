@@ -10,6 +10,7 @@ class TrainingSettings:
     seed: int = 1
     dimensions: int = 512  # a multiple of 128, so that each half holds whole groups of scales
     vocabulary_size: int = 60_000
+    fewest_policies: int = 3  # that have a term, for it to be in the vocabulary in any case
     questions_per_article: int = 3  # synthetic ones
 
     # Self-supervised pre-training

@@ -70,7 +70,7 @@ class FeatureTable:
 def build_vocabulary(
     texts: Iterable[str], needed: Sequence[str], size: int, fewest_texts: int = 2
 ) -> list[str]:
-    """Return at most `size` terms: all of the `needed` texts, then those in the most texts.
+    """Return at most `size` terms: all of `needed` (texts or terms), then those in most texts.
 
     Terms in fewer than `fewest_texts` texts are left out. Ties go by the term itself, so that
     the same texts always give the same vocabulary.

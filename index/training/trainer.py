@@ -1,5 +1,6 @@
 """Trains term vectors: first on pairs made of the corpus, then on people's questions."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from index.terms import features
 from index.training.corpus_reader import TrainingCorpus, TrainingQuestion
 from index.training.pairs import PairBatch, PairSampler, cut_corpus
 from index.training.plain_words import read_plain_words
@@ -49,7 +51,7 @@ def train(
     asked = [part for question in corpus.questions for part in _wordings(question)]
     vocabulary = build_vocabulary(
         [*(article.text for article in corpus.articles), *asked, *texts.texts],
-        [*plain_words.words, *QUESTION_WORDS],
+        [*plain_words.words, *QUESTION_WORDS, *_policy_terms(corpus, settings)],
         settings.vocabulary_size,
     )
     report(f"{len(corpus.articles)} articles, {len(texts.texts)} texts, {len(vocabulary)} terms")
@@ -63,6 +65,15 @@ def train(
     self_supervised = TrainedTerms(tuple(vocabulary), vectors.numpy())
     _fine_tune(vectors, sampler, corpus.questions, row_of, settings, report)
     return TrainedModels(self_supervised, TrainedTerms(tuple(vocabulary), vectors.numpy()))
+
+
+def _policy_terms(corpus: TrainingCorpus, settings: TrainingSettings) -> list[str]:
+    """Return the terms of several policies; among so many laws they would seem rare."""
+    terms_of: dict[str, set[str]] = {}
+    for article in corpus.articles[corpus.policies_begin :]:
+        terms_of.setdefault(article.law, set()).update(features(article.text))
+    policies_with = Counter(term for terms in terms_of.values() for term in terms)
+    return sorted(t for t, n in policies_with.items() if n >= settings.fewest_policies)
 
 
 def _pretrain(

@@ -13,7 +13,6 @@ from corpus.names.units import unit_matches
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
-from index.terms import terms
 from service.answering.assignments import duties_of, who_does
 from service.answering.document_fields import own_field
 from service.answering.evidence import Weights
@@ -31,6 +30,7 @@ from service.answering.models import (
 from service.answering.rows import document_reference, responsibility_row
 from service.answering.scope import Scope, scope_of
 from service.answering.sentences import sentences_that_say
+from service.answering.values import required_value
 from service.answering.verification import verified
 from service.answering.wording import NOT_FOUND
 from service.planning import Intent, QuestionPlan, planned
@@ -39,7 +39,8 @@ CLAUSES_READ = 30
 CLAUSES_SHOWN = 10
 # Of the question's worth (idf) that evidence must meet. Chosen on the development questions.
 LEAST_FACT_COVERAGE = 0.45
-LEAST_SENTENCE_COVERAGE = 0.35
+LEAST_SENTENCE_COVERAGE = 0.25
+LEAST_VALUE_COVERAGE = 0.4  # a number of something else is worse than none
 ON_TOPIC_COVERAGE = 0.2
 # How much better a sentence must meet the question than a fact to be preferred to it
 SENTENCE_ADVANTAGE = 0.12
@@ -64,7 +65,7 @@ class Answerer:
             scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
         with watch.stage("search"):
             result = self._search(plan, scope, filters)
-            weights = Weights(self._engine.idf(list(dict.fromkeys(terms(plan.search_text)))))
+            weights = Weights.of(plan.search_text, self._engine.idf)
         with watch.stage("read"):
             finding, reason = self._read(plan, scope, snapshot, result, weights)
         with watch.stage("verify"):
@@ -111,7 +112,9 @@ class Answerer:
         clauses = [(doc, clause) for _, doc, clause in clauses_found(result, snapshot)]
         similarities = {hit.clause_id: hit.score.dense or 0.0 for hit in result.hits}
         sentence = sentences_that_say(plan, clauses, similarities, weights, scope.must_name)
-        if sentence and sentence.confidence < LEAST_SENTENCE_COVERAGE:
+        asks_value = required_value(plan) is not None
+        least = LEAST_VALUE_COVERAGE if asks_value else LEAST_SENTENCE_COVERAGE
+        if sentence and sentence.confidence < least:
             sentence = None
         if not plan.intent.asks_for_units:
             return sentence

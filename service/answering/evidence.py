@@ -1,17 +1,19 @@
 """Reads the clauses that the search found: which sentences say what the question asks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.models import Clause, ClauseKind, Document
 from corpus.responsibilities import ASSIGNMENT_START
 from index.terms import terms
+from service.answering.synonyms import synonym_group
 
 # What a matched term is worth by where it stands: a sentence may lean on its headings and title.
 IN_SENTENCE, IN_HEADING, IN_TITLE, IN_CLAUSE = 1.0, 0.85, 0.6, 0.5
 
+WITHOUT_SENTENCES = (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE)
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"[^；;]+[；;]?")
 CACHED_TERM_SETS = 50_000
@@ -50,6 +52,16 @@ class Weights:
     def total(self) -> float:
         """What a text with every term would score."""
         return sum(self.by_term.values())
+
+    @classmethod
+    def of(cls, question: str, idf: Callable[[list[str]], dict[str, float]]) -> "Weights":
+        """Return the weights of a question's terms, each group of synonyms by its commonest."""
+        groups = synonym_group()
+        weights: dict[str, float] = {}
+        for term, weight in idf(list(dict.fromkeys(terms(question)))).items():
+            group = groups.get(term, term)
+            weights[group] = min(weight, weights.get(group, weight))
+        return cls(weights)
 
     def share_in(self, words: str) -> float:
         """Return the share, 0 to 1, of the question's worth that stands in some words."""
@@ -99,13 +111,17 @@ class ClauseReader:
 
 @lru_cache(maxsize=CACHED_TERM_SETS)
 def term_set(words: str) -> frozenset[str]:
-    """Return the terms of some words of a document; the same ones are read again and again."""
-    return frozenset(terms(words))
+    """Return the terms of some words of a document; the same ones are read again and again.
+
+    A word with synonyms stands for its whole group, so that any of them is met by any other.
+    """
+    groups = synonym_group()
+    return frozenset(groups.get(term, term) for term in terms(words))
 
 
 def sentences_of(document: Document, clause: Clause) -> Iterator[Sentence]:
     """Yield the sentences of a clause's own text, without its number and its assignments."""
-    if clause.kind in (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER):
+    if clause.kind in WITHOUT_SENTENCES:
         return
     for start, end in _sentence_spans(document.text[clause.body_start : clause.end]):
         yield Sentence(document, clause, clause.body_start + start, clause.body_start + end)

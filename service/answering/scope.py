@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.models import DocumentHeader
+from corpus.models import Document, DocumentHeader
 from corpus.names.regions import Region, contains, region_named
+from corpus.names.units import unit_matches, unit_mentions
 from index.filters import Filters
 from service.answering.models import Reason
 from service.planning import QuestionPlan
@@ -55,6 +56,20 @@ def scope_of(
 def names_all(words: str, places: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether some words name each place, by any of its names."""
     return all(any(len(name) > 1 and name in words for name in names) for names in places)
+
+
+def names_units(words: str, units: Sequence[str], document: Document) -> bool:
+    """Tell whether some words of a document name each unit, by any of its names.
+
+    The document's issuer need not be named: it is who speaks.
+    """
+    missing = [unit for unit in units if unit not in words]
+    if not missing:
+        return True
+    region = _region_of(document.header)
+    named = [mention.written for mention in unit_mentions(words)]
+    named.append(document.metadata.issuer or "")
+    return all(any(name and unit_matches(unit, name, region) for name in named) for unit in missing)
 
 
 def _region_of(header: DocumentHeader) -> Region | None:

@@ -13,16 +13,18 @@ from service.answering.evidence import (
     term_set,
 )
 from service.answering.finding import Draft, Finding, Quote
-from service.answering.scope import names_all
-from service.answering.values import required_value
+from service.answering.scope import names_all, names_units
+from service.answering.values import holds_new_value, required_value
 from service.answering.wording import sentence_text
 from service.planning import QuestionPlan
 
 VALUE_BONUS = 0.15
+ABOUT_BONUS = 0.15  # for a clause whose headings name all that is asked
 HEADING_PENALTY = 0.1
 SIMILARITY_SHARE = 0.2  # of the cosine of the passage the sentence is in
 FURTHER_SENTENCE_GAIN = 0.15  # of the question's worth that a further sentence must add
 MOST_SENTENCES = 3
+HEADING_LENDS = 0.3  # of the question's worth: the heading is then said too
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def sentences_that_say(
     best = max(candidates, key=lambda candidate: candidate.score)
     chosen = [best, *_further(best, candidates, weights)]
     drafts = [_draft(candidate, plan.language) for candidate in chosen]
+    if _leans_on_heading(best, weights):
+        drafts.insert(0, _heading_draft(best, plan.language))
     return Finding(tuple(drafts), best.coverage)
 
 
@@ -67,16 +71,20 @@ def _candidates(
     weights: Weights,
     must_name: Sequence[tuple[str, ...]],
 ) -> list[Candidate]:
+    if not names_units(document.text[clause.start : clause.end], plan.units, document):
+        return []
     reader = ClauseReader(document, clause, weights)
     value = required_value(plan)
+    about = weights.share_in(" ".join([*clause.path, clause.heading or ""]))
     found = []
     for sentence in sentences_of(document, clause):
-        if value is not None and not value.search(sentence.text):
+        if value is not None and not holds_new_value(sentence.text, value, plan.question):
             continue
         if not _years_are_met(plan, sentence) or not names_all(sentence.text, must_name):
             continue
         coverage = reader.coverage(sentence.text)
         score = coverage + SIMILARITY_SHARE * similarities.get(clause.id, 0.0)
+        score += ABOUT_BONUS * about
         score += VALUE_BONUS if value is not None else 0.0
         score -= HEADING_PENALTY if sentence.is_heading else 0.0
         found.append(Candidate(sentence, reader, coverage, score))
@@ -111,6 +119,25 @@ def _further(best: Candidate, candidates: Sequence[Candidate], weights: Weights)
         chosen.append(other)
         met |= term_set(other.sentence.text)
     return sorted(chosen, key=lambda candidate: candidate.sentence.start)
+
+
+def _leans_on_heading(best: Candidate, weights: Weights) -> bool:
+    """Tell whether a good part of what is asked stands only in the heading above the sentence."""
+    heading = best.sentence.clause.heading
+    if not heading or best.sentence.is_heading:
+        return False
+    own = term_set(best.sentence.text)
+    lent = term_set(heading) - own
+    share = sum(weight for term, weight in weights.by_term.items() if term in lent)
+    return weights.total > 0 and share / weights.total >= HEADING_LENDS
+
+
+def _heading_draft(best: Candidate, language: str) -> Draft:
+    document, clause = best.sentence.document, best.sentence.clause
+    heading = clause.heading or ""
+    start = document.text.index(heading, clause.start)
+    quote = Quote(document, clause, start, start + len(heading), best.coverage)
+    return Draft(sentence_text(document, heading, language), (quote,))
 
 
 def _draft(candidate: Candidate, language: str) -> Draft:

@@ -4,6 +4,7 @@ import re
 
 from service.planning import Intent, QuestionPlan
 
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)"
 MONEY = re.compile(rf"{_NUMBER}\s?(?:万|亿|千|百)?(?:多)?元")  # 100万元, 3000亿元
 SHARE = re.compile(rf"{_NUMBER}\s?(?:%|％|个百分点|成)|百分之{_NUMBER}|[一二三四五六七八九十]分之")
@@ -11,17 +12,32 @@ NUMBER = re.compile(
     r"\d|百分之|[一二两三四五六七八九十百千万]+(?:个|家|户|项|条|年|倍|名|人|次|类|种)"
 )
 DATE = re.compile(
-    r"\d{4}\s?年|\d{1,2}\s?月|[“\"]?十[三四五六][”\"]?(?:五)?[”\"]?期间|季度|每[年月季周]|年度|"
-    r"\d+\s?个?(?:工作)?[日天月年](?:内|以?前|之内)|(?:年|月)底|按[年月季]|定期|及时|期限"
+    r"\d{4}\s?年|\d{1,2}\s?月|十[三四五六][”\"]?(?:五)?[”\"]?期间|季度|每[年月季周]|[年月]底|按[年月季]|定期"
+    r"|\d+\s?个?(?:工作)?[日天月年](?:内|以?前|之内)"
 )
-# Sentences that name who does something without an assignment in brackets
+CALENDAR_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月|[年月]底")
+# Words that say who: 由X牵头, X会同Y, 厅领导带队, 市住建局要
 BODY = re.compile(
-    r"牵头|负责|会同|组长|主任|主管|承担|设在|部门|单位|政府|[委局厅办]对|[委局厅办]要|由.{2,20}(?:组织|制定|管理|给予)"
+    r"牵头|负责|会同|组长|主任|主管|承担|设在|带队|领导|部门|单位|政府|[委局厅办]对|[委局厅办]要"
+    r"|由.{2,20}(?:组织|制定|管理|给予)"
 )
 # A question about money that asks for a share of it: 百分之几, what share
+ASKS_CALENDAR_DATE = re.compile(
+    r"哪一?[年月天日]|几[月号]|(?:what|which) (?:year|date|month|day)", re.I
+)
 ASKS_SHARE = re.compile(
     r"百分之几|百分比|比例|占比|几成|share|percent|proportion|rate", re.IGNORECASE
 )
+
+
+def holds_new_value(words: str, value: re.Pattern[str], question: str) -> bool:
+    """Tell whether some words hold a value of a kind that the question did not itself give.
+
+    Asked how many points are lost below 80%, a sentence whose only number is 80% does not say.
+    """
+    for known in set(DIGITS.findall(question)):
+        words = re.sub(rf"(?<!\d){re.escape(known)}(?!\d)", " ", words)
+    return value.search(words) is not None
 
 
 def required_value(plan: QuestionPlan) -> re.Pattern[str] | None:
@@ -32,8 +48,8 @@ def required_value(plan: QuestionPlan) -> re.Pattern[str] | None:
         return MONEY
     if plan.intent is Intent.TARGET:
         return NUMBER
-    if plan.intent is Intent.DATE:
-        return DATE
     if plan.intent.asks_for_units:
         return BODY
+    if plan.intent is Intent.DATE:
+        return CALENDAR_DATE if ASKS_CALENDAR_DATE.search(plan.question) else DATE
     return None

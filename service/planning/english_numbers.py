@@ -103,10 +103,12 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 # Article 12 is 第十二条, Chapter 3 is 第三章
-NUMBERED_PART = re.compile(r"(?P<part>article|chapter) (?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
+NUMBERED_PART = re.compile(
+    r"(?P<part>article|chapter) (?P<number>[1-9]\d{0,2})(?!\d)", re.IGNORECASE
+)
 PART_MARKS = {"article": "条", "chapter": "章"}
 # 20th, 3rd
-ORDINAL = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
+ORDINAL = re.compile(r"(?P<number>[1-9]\d{0,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 # metre → meter, litres → liters, before units are looked up
 BRITISH_METER = re.compile(r"(?<=met)re", re.IGNORECASE)
 

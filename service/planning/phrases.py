@@ -11,10 +11,12 @@ from service.planning.plan import AskedField, Intent
 # 市交通局配合哪些任务; 哪些任务由市交通局配合; 市商务委要牵头做哪项工作
 DUTY_OF_UNIT = re.compile(
     r"(?:哪|什么|啥).{0,4}(?:任务|工作|事项|职责|事情|活|事)"
-    r"|(?:负责|牵头|配合|承担|要做|做)(?:了)?(?:些)?(?:什么|哪些|啥)"
+    r"|(?:负责|牵头|配合|承担|要做|做|管)(?:了|的)?(?:些|是)?(?:什么|哪|啥)"
     r"|(?:which|what) (?:\w+ )?(?:task|dut|work|responsibilit|thing)",
     re.IGNORECASE,
 )
+# 管不管, 给不给: asks yes or no, names no topic
+VERB_NOT_VERB = re.compile(r"([\u3400-\u9fff])不\1")
 ROLE_ASKED = {
     "lead": re.compile(r"牵头|主办|\bleads?\b|\bled\b", re.IGNORECASE),
     "support": re.compile(r"配合|协助|协办|参与|\bsupport|\bassist", re.IGNORECASE),

@@ -12,6 +12,7 @@ from service.planning.phrases import (
     ASKED_FIELDS,
     DUTY_OF_UNIT,
     ROLE_ASKED,
+    VERB_NOT_VERB,
     intent_patterns,
     question_phrase,
     stop_words,
@@ -21,6 +22,11 @@ from service.planning.plan import AskedField, Intent, QuestionPlan
 CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[—–-]|[^\d]|$)")  # 2025年, by 2025
 PLACE_TAG = "ns"  # the tagger's mark for names of places
+BEFORE_A_PLACE = frozenset(" 在到去于从和与及、，：？。对向来往比按")
+# A name after a preposition, or with 's: in Singapore, Singapore's
+ENGLISH_PLACE = re.compile(
+    r"(?:(?<=\bin )|(?<=\bof )|(?<=\bat )|(?<=\bfrom )|(?<=\bfor )|\b(?=[A-Z]\w+['’]s\b))([A-Z][a-z]+)"
+)
 
 
 def planned(question: str) -> QuestionPlan:
@@ -34,17 +40,19 @@ def planned(question: str) -> QuestionPlan:
     rest = _blanked(text, [(m.start, m.end) for m in regions])
     rest = _blanked(rest, [(m.start, m.end) for m in units])
     if language == "en":
-        search_text = chinese_search_text(rest)
-        untranslated = unknown_words(rest)
+        untranslated = tuple(w for w in unknown_words(rest) if not text.startswith(w))
+        search_text = " ".join([chinese_search_text(rest), *untranslated]).strip()
+        unknown_places = _unknown_english_places(rest, untranslated)
     else:
         search_text = topic_text(rest)
+        unknown_places = _unknown_places(rest)
         untranslated = ()
     return QuestionPlan(
         question=text,
         language=language,
         intent=intent,
         regions=tuple(dict.fromkeys(m.region.name for m in regions)),
-        unknown_places=_unknown_places(rest) if language == "zh" else (),
+        unknown_places=unknown_places,
         years=tuple(dict.fromkeys(int(match.group(1)) for match in YEAR.finditer(text))),
         units=tuple(dict.fromkeys(m.written for m in units)),
         doc_numbers=doc_numbers,
@@ -73,7 +81,8 @@ def topic_text(question: str) -> str:
     the bigrams between them are kept.
     """
     kept: list[str] = []
-    for word in words_of(question_phrase().sub("\n", normalized(question))):
+    text = question_phrase().sub("\n", normalized(question))
+    for word in words_of(VERB_NOT_VERB.sub("\n", text)):
         is_topic = WORDLIKE.search(word) and word not in stop_words()
         kept.append(word if is_topic else " ")
     return " ".join("".join(kept).split())
@@ -97,10 +106,25 @@ def _named_units(text: str, regions: list[RegionMention]) -> list[UnitMention]:
 
 
 def _unknown_places(text: str) -> tuple[str, ...]:
-    """Return words that the dictionary knows as places and the gazetteer does not."""
+    """Return words that the dictionary knows as places and the gazetteer does not.
+
+    Only where a place would stand: at the start, after a blank or a preposition. 腾龙 in
+    “腾龙换鸟” and 云岗 in 连云岗 are no places.
+    """
+    found: list[str] = []
+    before = " "
+    for word, tag in tagged_words_of(text):
+        if tag == PLACE_TAG and len(word) > 1 and before in BEFORE_A_PLACE:
+            found.append(word)
+        before = word if word.strip() else " "
+    return tuple(dict.fromkeys(found))
+
+
+def _unknown_english_places(text: str, unknown: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names that no glossary knows and that stand where a place would: in Singapore."""
     return tuple(
         dict.fromkeys(
-            word for word, tag in tagged_words_of(text) if tag == PLACE_TAG and len(word) > 1
+            match.group(1) for match in ENGLISH_PLACE.finditer(text) if match.group(1) in unknown
         )
     )
 

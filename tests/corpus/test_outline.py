@@ -70,10 +70,11 @@ def test_intelligent_construction_plan() -> None:
     assert count(clauses)[SECTION] == 3
     assert count(clauses, "二、")[NUMBERED] == 18
     assert count(clauses, "三、")[SUBSECTION] == 5
-    annex = clauses[-1]
+    annex, table = clauses[-2:]
     assert annex.kind is ClauseKind.ANNEX
     assert annex.heading == "重庆市智能建造试点城市工作重点任务分工表"
-    assert annex.end == len(text)
+    assert (table.kind, table.parent_id) == (ClauseKind.TABLE, annex.id)
+    assert table.end == annex.subtree_end == len(text)
 
 
 @pytest.mark.parametrize("path", sorted(POLICIES.glob("*.txt")), ids=lambda path: path.stem[:3])

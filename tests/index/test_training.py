@@ -11,6 +11,7 @@ import pytest
 from index.embedding.builtin import BuiltinEmbedder, unpack_rows
 from index.training.corpus_reader import (
     LAWS_FILE,
+    POLICIES_FILE,
     QUESTIONS_FILE,
     STATUTES_FILE,
     TrainingCorpus,
@@ -97,6 +98,18 @@ def test_the_corpus_is_read_with_laws_positions_and_no_repeats(corpus: TrainingC
     assert (corpus.articles[0].law, corpus.articles[0].label) == ("劳动报酬管理法", "第一条")
     assert corpus.questions[0].relevant == (2,)
     assert corpus.questions[0].keywords == ""
+
+
+def test_policies_are_cut_in_pieces_without_menus_and_repeats(data: Path) -> None:
+    line = "推广装配式建筑，由市住房城乡建委牵头，到2025年占新建建筑面积的比例达到30%以上。"
+    menu = "*   [· 市交通运输局](http://example.org/)"
+    text = "\n".join([menu, line, *(f"{number}. {line}" for number in range(1, 5)), line])
+    write_rows(data / POLICIES_FILE, [{"title": "实施方案", "text": text}])
+    corpus = read_corpus(data, further_articles=10, seed=1)
+    pieces = corpus.articles[corpus.policies_begin :]
+    assert [piece.law for piece in pieces] == ["实施方案"] * 2
+    assert [piece.text.count(line) for piece in pieces] == [3, 2]
+    assert "http" not in "".join(piece.text for piece in pieces)
 
 
 def test_a_trained_model_loads_and_finds(corpus: TrainingCorpus, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ui.texts.wording import Wording
 Language = Literal["zh", "en"]
 DEFAULT_LANGUAGE: Final[Language] = "zh"
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"zh": "中文", "en": "English"}
+LANGUAGE_LABEL: Final = "界面语言 / Language"
 PRODUCT: Final = "条条有据"
 PRODUCT_LATIN: Final = "policyqa"
 SERVE_COMMAND: Final = "policyqa serve"
@@ -21,6 +22,7 @@ WORDINGS: Final[dict[Language, Wording]] = {"zh": CHINESE, "en": ENGLISH}
 __all__ = [
     "DEFAULT_LANGUAGE",
     "INGEST_COMMAND",
+    "LANGUAGE_LABEL",
     "LANGUAGE_NAMES",
     "PRODUCT",
     "PRODUCT_LATIN",

@@ -4,7 +4,6 @@ from ui.texts.wording import Wording
 
 CHINESE = Wording(
     tagline="就政府政策文件提问，答案逐句附上原文条款；文件没有写的，如实说没有。",
-    language_label="界面语言",
     holdings="已收录 {documents} 份文件",
     question_label="您的问题",
     question_placeholder="例如：某项任务由哪个单位牵头？奖励多少？有效期到哪一天？",

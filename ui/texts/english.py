@@ -5,7 +5,6 @@ from ui.texts.wording import Wording
 ENGLISH = Wording(
     tagline="Ask about government policy documents. Every sentence of an answer comes with the "
     "clause that says so; what the documents do not say is not guessed.",
-    language_label="Language of the page",
     holdings="{documents} documents",
     question_label="Your question",
     question_placeholder="For example: who leads a task, how large is an award, until when?",

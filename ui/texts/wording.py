@@ -10,7 +10,6 @@ class Wording:
 
     # heading
     tagline: str
-    language_label: str
     holdings: str
     # question
     question_label: str

@@ -1,0 +1,114 @@
+"""The web page before the real service: in Streamlit's own test harness, and in Chromium."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT, START_SECONDS, free_port, service_environment
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RUN_SECONDS = 30
+SUB_PATH = "policy"  # every browser test runs below it, as behind a reverse proxy
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
+    """Open the page of a service in Streamlit's harness."""
+
+    def opened(service: str) -> AppTest:
+        monkeypatch.setenv("POLICYQA_API_URL", service)
+        return AppTest.from_file(str(ROOT / "ui" / "app.py"), default_timeout=RUN_SECONDS).run()
+
+    return opened
+
+
+@contextmanager
+def served_page(service: str, data: Path) -> Iterator[str]:
+    """Run `policyqa ui` for a service, below a sub-path; stopped by its process id."""
+    port = free_port()
+    environment = service_environment(data, ui_port=port, api_url=service)
+    with subprocess.Popen(
+        [sys.executable, "-m", "service", "ui"],
+        env=environment | {"STREAMLIT_SERVER_BASE_URL_PATH": SUB_PATH},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        try:
+            url = f"http://127.0.0.1:{port}/{SUB_PATH}/"
+            _wait_for(f"{url}_stcore/health", process)
+            yield url
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def page_url(service_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page of the service over the five policies."""
+    with served_page(service_url, tmp_path_factory.mktemp("page")) as url:
+        yield url
+
+
+@pytest.fixture
+def page_of(tmp_path: Path) -> Callable[[str], AbstractContextManager[str]]:
+    """Serve the page of another service."""
+    return lambda service: served_page(service, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not os.access(CHROMIUM, os.X_OK):
+        pytest.skip(f"{CHROMIUM} is not installed: run `make browser`")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open an address in a window of its own; `page.context` is closed afterwards."""
+    contexts = []
+
+    def opened(url: str, width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the page ended with {process.returncode} while starting")
+        try:
+            with urllib.request.urlopen(url):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    raise RuntimeError(f"the page was not ready after {START_SECONDS} s")

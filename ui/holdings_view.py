@@ -1,0 +1,31 @@
+"""Which documents may answer: shown until a question is asked."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.connection import Json
+from ui.markup import element, text_element
+from ui.texts import Wording
+
+DOCUMENTS_SHOWN = 50
+
+
+def show_holdings(wording: Wording, documents: Sequence[Json], total: int) -> None:
+    """Show how many documents there are, and the first of them by title."""
+    st.caption(wording.holdings.format(documents=total))
+    items = (
+        element(
+            "li",
+            text_element("span", document["title"]),
+            text_element("span", _facts(document), css_class="pq-note"),
+            lang="zh",
+        )
+        for document in documents[:DOCUMENTS_SHOWN]
+    )
+    st.html(element("ul", *items, css_class="pq-holdings"))
+
+
+def _facts(document: Json) -> str:
+    known = (document[name] for name in ("doc_number", "region", "issued_on", "kind"))
+    return " · ".join(part for part in known if part)
