@@ -12,7 +12,7 @@ EXAMPLES_SHOWN = 4
 DOCUMENTS_TRIED = 12
 ROWS_TRIED = 40
 HEADING_LENGTHS = range(3, 21)  # shorter says too little, longer does not fit on a button
-DEVISED_TITLE_LENGTH = 40
+LONGEST_TITLE = 40
 
 
 @st.cache_data(ttl=SECONDS_REMEMBERED, max_entries=8, show_spinner=False)
@@ -41,7 +41,7 @@ def _first_answered(client: PolicyClient, questions: Iterator[str]) -> str | Non
 def _candidates(client: PolicyClient, document: Json, language: Language) -> Iterator[str]:
     wording = WORDINGS[language]
     yield from _of_assignments(client, document, wording)
-    if document["origins"].get("title") != "text" or len(document["title"]) > DEVISED_TITLE_LENGTH:
+    if document["origins"].get("title") != "text" or len(document["title"]) > LONGEST_TITLE:
         return
     if document["doc_number"]:
         yield wording.example_doc_number.format(title=document["title"])

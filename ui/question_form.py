@@ -51,6 +51,7 @@ def show_scope(wording: Wording, documents: Sequence[Json], total: int) -> None:
             regions,
             key=REGIONS_KEY,
             placeholder=wording.region_placeholder,
+            select_all=False,
         )
         right.multiselect(
             wording.document_filter,
@@ -58,6 +59,7 @@ def show_scope(wording: Wording, documents: Sequence[Json], total: int) -> None:
             format_func=lambda document_id: titles.get(document_id, document_id),
             key=DOCUMENTS_KEY,
             placeholder=wording.document_placeholder,
+            select_all=False,
         )
         if total > len(documents):
             st.caption(wording.documents_cut.format(listed=len(documents), total=total))

@@ -16,8 +16,8 @@ LAWS_FILE = "laws.jsonl.xz"
 POLICIES_FILE = "policies.jsonl.xz"
 QUESTIONS_FILE = "statute_queries_train.jsonl"
 
-# "中华人民共和国公证法第十三条" → 中华人民共和国公证法, 第十三条
-ARTICLE_NAME = re.compile(r"(?P<law>.+?)(?P<article>第[一二三四五六七八九十百千零〇\d]+条.*)")
+# "中华人民共和国公证法第十三条" → 中华人民共和国公证法
+ARTICLE_NAME = re.compile(r"(?P<law>.+?)(?:第[一二三四五六七八九十百千零〇\d]+条.*)")
 # Laws of provinces and cities, the nearest to policies: "DLC/浙江地方法规/地方性法规/浙江"
 LOCAL_LAW_CATEGORY = "DLC"
 # A web page's menu, not a policy's text: "*   [· 市交通运输局](http://example.org/)"
@@ -30,7 +30,6 @@ class Article:
     """One article of a law, or a piece of a policy (then `law` is the policy's title)."""
 
     law: str
-    label: str
     text: str
 
 
@@ -84,9 +83,8 @@ def _read_statutes(path: Path) -> tuple[list[Article], dict[int, int]]:
     position_of: dict[int, int] = {}
     for row in _rows(path, ("id", "name", "text")):
         named = ARTICLE_NAME.fullmatch(row["name"])
-        law, label = (named["law"], named["article"]) if named else (row["name"], "")
         position_of[row["id"]] = len(articles)
-        articles.append(Article(law, label, row["text"]))
+        articles.append(Article(named["law"] if named else row["name"], row["text"]))
     return articles, position_of
 
 
@@ -118,12 +116,12 @@ def _read_further_laws(path: Path, known: set[str], wanted: int, seed: int) -> l
     local: dict[str, list[Article]] = {}
     national: dict[str, list[Article]] = {}
     seen = set(known)
-    for row in _rows(path, ("law", "article", "text", "category")):
+    for row in _rows(path, ("law", "text", "category")):
         if row["text"] in seen:
             continue
         seen.add(row["text"])
         laws = local if row["category"].startswith(LOCAL_LAW_CATEGORY) else national
-        article = Article(row["law"], row["article"], row["text"])
+        article = Article(row["law"], row["text"])
         laws.setdefault(row["law"], []).append(article)
     chosen: list[Article] = []
     for articles in _shuffled(local, seed) + _shuffled(national, seed):
@@ -147,10 +145,10 @@ def _read_policies(path: Path) -> list[Article]:
             seen.add(line)
             piece.append(line.strip())
             if sum(map(len, piece)) >= POLICY_PIECE_LENGTH:
-                articles.append(Article(row["title"], "", "\n".join(piece)))
+                articles.append(Article(row["title"], "\n".join(piece)))
                 piece = []
         if any(piece):
-            articles.append(Article(row["title"], "", "\n".join(piece)))
+            articles.append(Article(row["title"], "\n".join(piece)))
     return articles
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.training.corpus_reader import Article
 from index.training.plain_words import PlainWords
@@ -23,7 +22,10 @@ SHORTEST_SENTENCE = 6  # characters
 
 @dataclass(frozen=True)
 class PairBatch:
-    """Queries and the passages that answer them, row for row; `articles` are the passages'."""
+    """Queries and the passages that answer them, row for row; `articles` are the passages'.
+
+    Passages beyond the queries are negatives.
+    """
 
     queries: Bags
     passages: Bags
@@ -35,12 +37,12 @@ class CorpusTexts:
     """The corpus cut up for pairs: every text that a query or passage is put together of.
 
     `texts` are titles, sentences, headings and synthetic questions, in this order; the arrays
-    hold positions in it. Article `a` has sentences `first_sentence[a]` up to, not including,
-    `first_sentence[a + 1]`, and questions likewise; its heading is -1 where it has none.
+    hold positions in it. Article `a` belongs to `law[a]`, the position of its title; it has
+    sentences from `first_sentence[a]` up to, not including, `first_sentence[a + 1]`, and
+    questions likewise; its heading is -1 where it has none.
     """
 
     texts: tuple[str, ...]
-    title: Ids
     law: Ids
     first_sentence: Ids
     heading: Ids
@@ -93,7 +95,6 @@ def cut_corpus(
     heading[heading >= 0] += headings_begin
     return CorpusTexts(
         texts=(*law_number, *sentences, *headings, *questions),
-        title=law,
         law=law,
         first_sentence=np.array(first_sentence, dtype=np.int64) + len(law_number),
         heading=heading,
@@ -125,24 +126,21 @@ class PairSampler:
             articles = self._chance.choice(self._usable, count, replace=False)
         queries = np.empty(len(articles), dtype=np.int64)
         targets = np.array(articles)
-        titled = np.ones(len(articles), dtype=bool)
         left_out = np.full(len(articles), -1, dtype=np.int64)
         kinds = self._kinds(len(articles))
         for place, (article, kind) in enumerate(zip(articles.tolist(), kinds, strict=True)):
-            queries[place], targets[place], titled[place], left_out[place] = kind(article)
+            queries[place], targets[place], left_out[place] = kind(article)
         highest = self._settings.highest_dropout
         kept = 1 - self._chance.random(len(articles)) * highest
         everyone = np.arange(len(articles))
         return PairBatch(
             self._table.bags(queries, everyone, len(articles), kept, self._chance),
-            self.passages(targets, titled, left_out),
+            self.passages(targets, left_out),
             targets,
         )
 
-    def passages(
-        self, articles: Ids, titled: NDArray[np.bool_] | None = None, left_out: Ids | None = None
-    ) -> Bags:
-        """Return articles as passages: title (where `titled`) and sentences (save `left_out`)."""
+    def passages(self, articles: Ids, left_out: Ids | None = None) -> Bags:
+        """Return articles as passages: title and sentences, without those `left_out` (-1: none)."""
         everyone = np.arange(len(articles))
         first = self._corpus.first_sentence[articles]
         counts = self._corpus.first_sentence[articles + 1] - first
@@ -152,9 +150,8 @@ class PairSampler:
         if left_out is not None:
             stays = sentence != left_out[bag]
             bag, sentence = bag[stays], sentence[stays]
-        with_title = everyone if titled is None else np.flatnonzero(titled)
-        texts = np.concatenate((self._corpus.title[articles[with_title]], sentence))
-        return self._table.bags(texts, np.concatenate((with_title, bag)), len(articles))
+        texts = np.concatenate((self._corpus.law[articles], sentence))
+        return self._table.bags(texts, np.concatenate((everyone, bag)), len(articles))
 
     def random_articles(self, count: int) -> Ids:
         """Return distinct articles, to be negatives."""
@@ -174,7 +171,7 @@ class PairSampler:
         articles = np.concatenate(chosen)
         return articles[: len(articles) + size] if size < 0 else articles
 
-    def _kinds(self, count: int) -> list[Callable[[int], tuple[int, int, bool, int]]]:
+    def _kinds(self, count: int) -> list[Callable[[int], tuple[int, int, int]]]:
         """Return a kind of pair for each of `count` pairs."""
         others = (self._sentence_to_rest, self._heading_to_body, self._sentence_to_neighbour)
         share = (1 - self._settings.synthetic_share) / len(others)
@@ -182,31 +179,31 @@ class PairSampler:
         shares = (self._settings.synthetic_share, *(share for _ in others))
         return [kinds[kind] for kind in self._chance.choice(len(kinds), count, p=shares)]
 
-    # A kind of pair takes an article and returns the query's text, the passage's article,
-    # whether the passage has its title, and the sentence that it lacks (-1: none).
+    # A kind of pair takes an article and returns the query's text, the passage's article, and
+    # the sentence that the passage lacks (-1: none).
 
-    def _question_to_article(self, article: int) -> tuple[int, int, bool, int]:
+    def _question_to_article(self, article: int) -> tuple[int, int, int]:
         first, end = self._corpus.first_question[article : article + 2]
         if first == end:
             return self._sentence_to_neighbour(article)
         question = int(self._chance.integers(first, end))
         dropped = self._chance.random() < self._settings.source_dropped_share
         asked = self._corpus.asked_sentence[question - self._corpus.first_question[0]]
-        return question, article, True, int(asked) if dropped and self._several(article) else -1
+        return question, article, int(asked) if dropped and self._several(article) else -1
 
-    def _sentence_to_rest(self, article: int) -> tuple[int, int, bool, int]:
+    def _sentence_to_rest(self, article: int) -> tuple[int, int, int]:
         if not self._several(article):
             return self._sentence_to_neighbour(article)
         sentence = self._sentence(article)
-        return sentence, article, True, sentence
+        return sentence, article, sentence
 
-    def _heading_to_body(self, article: int) -> tuple[int, int, bool, int]:
+    def _heading_to_body(self, article: int) -> tuple[int, int, int]:
         heading = int(self._corpus.heading[article])
         if heading < 0 or not self._several(article):
             return self._question_to_article(article)
-        return heading, article, True, int(self._corpus.first_sentence[article])
+        return heading, article, int(self._corpus.first_sentence[article])
 
-    def _sentence_to_neighbour(self, article: int) -> tuple[int, int, bool, int]:
+    def _sentence_to_neighbour(self, article: int) -> tuple[int, int, int]:
         side = article + (1 if self._chance.random() < 0.5 else -1)
         for neighbour in (side, 2 * article - side):
             in_corpus = 0 <= neighbour < len(self._corpus.law)
@@ -216,8 +213,8 @@ class PairSampler:
                 and self._corpus.first_sentence[neighbour + 1]
                 > self._corpus.first_sentence[neighbour]
             ):
-                return self._sentence(article), neighbour, True, -1
-        return self._sentence(article), article, True, -1
+                return self._sentence(article), neighbour, -1
+        return self._sentence(article), article, -1
 
     def _several(self, article: int) -> bool:
         """Whether the article has a sentence to spare."""

@@ -110,30 +110,28 @@ def _fine_tune(
     pairs = _question_pairs(questions)
     steps = settings.epochs * -(-len(pairs) // settings.question_pairs_per_step)
     for step, drawn in enumerate(_shuffled_batches(pairs, settings, chance)):
-        made = sampler.batch(settings.pretraining_pairs_per_step)
-        negatives = sampler.random_articles(settings.random_negatives)
         kept = 1 - chance.random(len(drawn)) * settings.question_highest_dropout
-        everyone = np.arange(len(drawn))
-        asked = table.bags(drawn[:, 0], everyone, len(drawn), kept, chance)
-        batch = PairBatch(
-            _joined(asked, made.queries),
-            _joined(
-                _joined(sampler.passages(drawn[:, 2]), made.passages), sampler.passages(negatives)
-            ),
-            np.concatenate((drawn[:, 2], made.articles, negatives)),
-        )
-        relevant = _same_article(batch, len(drawn) + len(made.articles))
+        asked = table.bags(drawn[:, 0], np.arange(len(drawn)), len(drawn), kept, chance)
+        batch = _mixed_batch(asked, drawn[:, 2], sampler, settings)
+        relevant = _same_article(batch)
         for place, number in enumerate(drawn[:, 1].tolist()):
-            others = torch.from_numpy(np.isin(batch.articles, questions[number].relevant))
-            relevant[place] |= others
-        loss = _step(
-            vectors,
-            batch,
-            relevant,
-            _rate(step, steps, 0, settings.question_learning_rate),
-            settings.temperature,
-        )
+            relevant[place] |= torch.from_numpy(np.isin(batch.articles, questions[number].relevant))
+        rate = _rate(step, steps, 0, settings.question_learning_rate)
+        loss = _step(vectors, batch, relevant, rate, settings.temperature)
     report(f"trained on {len(questions)} questions, {steps} steps: loss {loss:.3f}")
+
+
+def _mixed_batch(
+    asked: Bags, articles: Ids, sampler: PairSampler, settings: TrainingSettings
+) -> PairBatch:
+    """Return people's wordings with their articles, pairs made of the corpus, and negatives."""
+    made = sampler.batch(settings.pretraining_pairs_per_step)
+    negatives = sampler.random_articles(settings.random_negatives)
+    return PairBatch(
+        _joined(asked, made.queries),
+        _joined(_joined(sampler.passages(articles), made.passages), sampler.passages(negatives)),
+        np.concatenate((articles, made.articles, negatives)),
+    )
 
 
 def _step(
@@ -151,10 +149,10 @@ def _step(
     return float(loss.detach())
 
 
-def _same_article(batch: PairBatch, queries: int | None = None) -> torch.Tensor:
+def _same_article(batch: PairBatch) -> torch.Tensor:
     """Return which passages [queries, passages] are of the article that a query belongs to."""
     articles = torch.from_numpy(batch.articles)
-    return articles[:queries, None] == articles[None, :]
+    return articles[: len(batch.queries.offsets), None] == articles[None, :]
 
 
 def _rate(step: int, steps: int, warmup_steps: int, highest: float) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.models import Clause, Document, Responsibility, Role
 from corpus.names.regions import Region, region_named
 from corpus.names.units import unit_matches
-from service.answering.evidence import ClauseReader, Sentence, Weights, sentences_of
+from service.answering.evidence import ClauseReader, Sentence, Weights, sentences_of, shortest_part
 from service.answering.finding import Draft, Finding, Quote, clause_by_id
 from service.answering.scope import names_all
 from service.answering.verification import NUMBER
@@ -140,11 +140,13 @@ def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
     if heading and not several:
         quotes = [_heading_quote(task, heading)] if NUMBER.search(heading) else []
         return f"“{heading}”", quotes
-    sentence = _best_sentence(task, weights)
+    reader = ClauseReader(task.document, task.clause, weights, rest_counts=False)
+    sentence = _best_sentence(task, reader)
     if sentence is None:
         return f"“{heading}”", []
-    quote = Quote(task.document, task.clause, sentence.start, sentence.end, task.coverage)
-    return f"“{sentence.text.rstrip('。；')}”", [quote]
+    part = shortest_part(sentence, reader)
+    quote = Quote(task.document, task.clause, part.start, part.end, task.coverage)
+    return f"“{part.text.rstrip('。；，')}”", [quote]
 
 
 def _rows_of_clause(task: Task) -> list[Responsibility]:
@@ -156,8 +158,7 @@ def _heading_quote(task: Task, heading: str) -> Quote:
     return Quote(task.document, task.clause, start, start + len(heading), task.coverage)
 
 
-def _best_sentence(task: Task, weights: Weights) -> Sentence | None:
-    reader = ClauseReader(task.document, task.clause, weights, rest_counts=False)
+def _best_sentence(task: Task, reader: ClauseReader) -> Sentence | None:
     inside = [
         sentence
         for sentence in sentences_of(task.document, task.clause)

@@ -25,12 +25,14 @@ def own_field(
     assert plan.asked_field is not None
     if plan.doc_numbers:
         headers = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
+    weights = weights.of_words(plan.search_text)
     by_title = sorted(headers, key=lambda header: -weights.share_in(header.title))
     likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]
     if not likely:
         return None
     document = max(likely, key=lambda document: weights.share_in(titles_of(document)))
-    coverage = 1.0 if plan.doc_numbers else weights.share_in(titles_of(document))
+    is_named = plan.doc_numbers or not weights.total and len(headers) == 1
+    coverage = 1.0 if is_named else weights.share_in(titles_of(document))
     if coverage < LEAST_TITLE_COVERAGE:
         return None
     if document.metadata.origins.get(plan.asked_field) is not Origin.TEXT:
@@ -39,7 +41,7 @@ def own_field(
     if quote is None:
         return None
     text = field_text(document, plan.asked_field, quote.text, plan.language)
-    draft = Draft(text, (quote, *_title_quotes(document, coverage)), (quote.text,))
+    draft = Draft(text, (quote, *_title_quotes(document, coverage)))
     return Finding((draft,), coverage)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.models import Clause, ClauseKind, Document
 from corpus.responsibilities import ASSIGNMENT_START
-from index.terms import terms
+from index.terms import normalized, terms, words
 from service.answering.synonyms import synonym_group
 
 # What a matched term is worth by where it stands: a sentence may lean on its headings and title.
@@ -18,6 +18,7 @@ SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"[^；;]+[；;]?")
 CACHED_TERM_SETS = 50_000
 CACHED_CLAUSES = 10_000
+PHRASE = re.compile(r"[^，；。]+[，；。]?")
 LONG_SENTENCE = 90  # characters; a longer one is narrowed to the parts that say it
 PART_KEEPS = 0.93  # of the whole sentence's score
 
@@ -63,9 +64,15 @@ class Weights:
             weights[group] = min(weight, weights.get(group, weight))
         return cls(weights)
 
-    def share_in(self, words: str) -> float:
-        """Return the share, 0 to 1, of the question's worth that stands in some words."""
-        found = term_set(words)
+    def of_words(self, question: str) -> "Weights":
+        """Return the weights of dictionary words alone: titles are named loosely."""
+        groups = synonym_group()
+        kept = {groups.get(word, word) for word in words(normalized(question))}
+        return Weights({term: weight for term, weight in self.by_term.items() if term in kept})
+
+    def share_in(self, text: str) -> float:
+        """Return the share, 0 to 1, of the question's worth that stands in a text."""
+        found = term_set(text)
         met = sum(weight for term, weight in self.by_term.items() if term in found)
         return met / self.total if self.total else 0.0
 
@@ -131,13 +138,22 @@ def narrowed(sentence: Sentence, reader: ClauseReader) -> Sentence:
     """Return the part of a long sentence between semicolons that says it, if one does."""
     if sentence.end - sentence.start <= LONG_SENTENCE:
         return sentence
-    whole = reader.coverage(sentence.text)
+    return _best_part(sentence, PART, reader)
+
+
+def shortest_part(sentence: Sentence, reader: ClauseReader) -> Sentence:
+    """Return the part of a sentence between commas that says it, if one does."""
+    return _best_part(sentence, PHRASE, reader)
+
+
+def _best_part(sentence: Sentence, pattern: re.Pattern[str], reader: ClauseReader) -> Sentence:
     parts = [
         Sentence(sentence.document, sentence.clause, match.start(), match.end())
-        for match in PART.finditer(sentence.document.text, sentence.start, sentence.end)
+        for match in pattern.finditer(sentence.document.text, sentence.start, sentence.end)
     ]
     best = max(parts, key=lambda part: reader.coverage(part.text))
-    return best if reader.coverage(best.text) >= PART_KEEPS * whole else sentence
+    enough = PART_KEEPS * reader.coverage(sentence.text)
+    return best if reader.coverage(best.text) >= enough else sentence
 
 
 def titles_of(document: Document) -> str:

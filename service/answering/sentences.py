@@ -24,7 +24,7 @@ HEADING_PENALTY = 0.1
 SIMILARITY_SHARE = 0.2  # of the cosine of the passage the sentence is in
 FURTHER_SENTENCE_GAIN = 0.15  # of the question's worth that a further sentence must add
 MOST_SENTENCES = 3
-HEADING_LENDS = 0.3  # of the question's worth: the heading is then said too
+HEADING_LENDS = 0.2  # of the question's worth: the heading is then said too
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ NOT_FOUND = {
 }
 FIELD_NAMES = {
     "zh": {
+        AskedField.TITLE: "标题",
         AskedField.DOC_NUMBER: "文号",
         AskedField.ISSUER: "发文机关",
         AskedField.ISSUED_ON: "成文日期",
@@ -32,6 +33,7 @@ FIELD_NAMES = {
         AskedField.EXPIRES_ON: "有效期截止日",
     },
     "en": {
+        AskedField.TITLE: "title",
         AskedField.DOC_NUMBER: "document number",
         AskedField.ISSUER: "issuing body",
         AskedField.ISSUED_ON: "date of issue",
@@ -95,6 +97,8 @@ def sentence_text(document: Document, words: str, language: str) -> str:
 
 def field_text(document: Document, field: AskedField, value: str, language: str) -> str:
     """Return what a document says of itself: 《…》的文号是渝府办发〔2023〕53号。"""
+    if field is AskedField.TITLE:
+        return f"《{document.title}》{'。' if language == 'zh' else ''}"
     name = FIELD_NAMES[language][field]
     if language == "en":
         return f"The {name} of 《{document.title}》 is {value}."

@@ -42,7 +42,9 @@ def open_state(settings: Settings) -> ServiceState:
     """Return the state of a service over a data folder."""
     engine = open_engine(settings)
     jobs = UploadJobs(engine, settings.data)
-    return ServiceState(settings, engine.store, engine, Answerer(engine), jobs)
+    answerer = Answerer(engine)
+    answerer.warm_up()
+    return ServiceState(settings, engine.store, engine, answerer, jobs)
 
 
 def state_of(request: Request) -> ServiceState:

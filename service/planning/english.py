@@ -18,6 +18,7 @@ from service.planning.phrases import question_phrase, stop_words
 
 CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 GLOSSED_AT_MOST = 12
+ACRONYMS_IN_A_ROW = 3
 QUESTIONS_REMEMBERED = 256  # a planner asks for the words and the unknown words of one question
 Entry = tuple[tuple[str, ...], tuple[str, ...]]  # the words of a phrase, its Chinese words
 
@@ -126,7 +127,9 @@ def _lines(name: str) -> Iterator[str]:
 def _read(question: str) -> tuple[tuple[Translation, ...], tuple[str, ...]]:
     """Return what is known and what is unknown of a question."""
     text = meters_american(question)
-    tokens = tokens_of(text.lower() if text.isupper() else text)
+    # In a question all in capitals, capitals mark no acronym; IT or EPC PPP alone are acronyms.
+    shouted = text.isupper() and len(text.split()) > ACRONYMS_IN_A_ROW
+    tokens = tokens_of(text.lower() if shouted else text)
     known: list[Translation] = []
     unknown: list[str] = []
     place = 0
@@ -138,12 +141,10 @@ def _read(question: str) -> tuple[tuple[Translation, ...], tuple[str, ...]]:
         number = number_at(text, token.start) if count < 2 and _may_be_number(token) else None
         if number:
             end, chinese = number
-        elif not count and (not token.is_word or len(token.text) == 1):
-            chinese = ()  # a mark, or a letter alone
-        elif not count and (ACRONYM.fullmatch(token.text) or CHINESE_RUN.fullmatch(token.text)):
-            chinese = (token.text.removesuffix("s"),)
         elif not count:
-            unknown.append(token.text)
+            chinese = _as_written(token)
+            if not chinese and token.kind == "word" and len(token.text) > 1:
+                unknown.append(token.text)
         if chinese:
             known.append(Translation(question[token.start : end], chinese, token.start, end))
         while place < len(tokens) and tokens[place].start < end:
@@ -182,7 +183,15 @@ def _chinese_of(phrase: list[Forms]) -> tuple[str, ...] | None:
 
 
 def _may_be_number(token: Token) -> bool:
-    return not token.is_word or token.text.lower() in FIRST_WORDS
+    return token.kind == "number" or token.text.lower() in FIRST_WORDS
+
+
+def _as_written(token: Token) -> tuple[str, ...]:
+    """Return what a Chinese document writes the same way: EPC, 3D, a Chinese word."""
+    same = (
+        token.kind == "number" or ACRONYM.fullmatch(token.text) or CHINESE_RUN.fullmatch(token.text)
+    )
+    return (token.text.removesuffix("s"),) if same else ()
 
 
 def _asks(chinese: str) -> bool:

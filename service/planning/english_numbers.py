@@ -1,17 +1,38 @@
 """Numbers, dates and numbered articles of an English question, as Chinese documents write them."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NUMBER_WORDS = {
-    **{word: value for value, word in enumerate(ONES) if value},
-    **{word: 20 + 10 * place for place, word in enumerate(TENS)},
+ONES = {
+    word: value
+    for value, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1
+    )
 }
+TEENS = {
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+NUMBER_WORDS = ONES | TEENS | TENS
 SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -21,8 +42,9 @@ SCALES = {
     "trillion": 10**12,
 }
 MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 CURRENCIES = {
     "yuan": "元",
     "rmb": "元",
@@ -32,6 +54,7 @@ CURRENCIES = {
     "￥": "元",
     "us dollar": "美元",
     "usd": "美元",
+    "us$": "美元",
     "dollar": "美元",
     "$": "美元",
     "euro": "欧元",
@@ -78,22 +101,19 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _one_of(names: dict[str, object] | list[str], plural: str = "") -> str:
+def _one_of(names: Iterable[str], plural: str = "") -> str:
     """Return a pattern for any of the names, longest first."""
     longest_first = sorted(names, key=len, reverse=True)
     return "|".join(re.escape(name).replace(r"\ ", "[ -]") + plural for name in longest_first)
 
 
-NUMBER_WORD = (
-    rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?\b"
-    rf"|(?:{'|'.join(sorted(ONES[1:], key=len, reverse=True))})\b"
-)
+NUMBER_WORD = rf"(?:{_one_of(TENS)})(?:[ -](?:{_one_of(ONES)}))?\b|(?:{_one_of([*ONES, *TEENS])})\b"
 # 50 million yuan; RMB 300,000; 15%; 20,000 square metres; twenty-five; 30 working days; 2025
 QUANTITY = re.compile(
-    rf"(?:(?P<currency>{_one_of(dict(CURRENCIES))})[ ]?)?"
+    rf"(?:(?P<currency>{_one_of(CURRENCIES)})[ ]?)?"
     rf"(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?|{NUMBER_WORD})"
-    rf"(?:[ -]?(?P<scale>{_one_of(dict(SCALES))})\b)?"
-    rf"(?:[ -]?(?P<unit>{_one_of(dict(UNITS), 's?')}))?(?![A-Za-z0-9])",
+    rf"(?:[ -]?(?P<scale>{_one_of(SCALES)})\b)?"
+    rf"(?:[ -]?(?P<unit>{_one_of(UNITS, 's?')}))?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 # March 15, 2023; 15 March 2023; March 2023; March 15

@@ -19,12 +19,12 @@ BRITISH_ISE = re.compile(r"(?<=\w{3})is(?=(?:e[sdr]?|ing|ations?)$)")
 BRITISH_OUR = re.compile(r"(?<=\w{2})our(?=s?$|ed$|ing$|able$|er)")  # labour, harbours, labourer
 BRITISH_RE = re.compile(r"(?<=[tb])re(?=s?$)")  # centre, fibres
 BRITISH_WORDS = {"programme": "program", "licence": "license", "defence": "defense"}
+# What any of these four changes; most words are none of it
 MAYBE_BRITISH = re.compile(r"is(?:e|ing|ation)|our|[tb]res?$|^(?:programme|licence|defence)")
 PLURAL_ES = ("sses", "shes", "ches", "xes", "zes")  # processes, taxes
 NOT_PLURAL = ("ss", "us", "is")  # business, status, basis
-PAST_OR_ING = re.compile(
-    r"(?<=\w{2}[^e])ed$|(?<=\w{3})ing$"
-)  # issu-ed, train-ing; never exceed, spring
+# issu-ed, train-ing; never exceed, using
+PAST_OR_ING = re.compile(r"(?<=\w{2}[^e])ed$|(?<=\w{3})ing$")
 VOWEL = re.compile(r"[aeiouy]")
 # promot-ion, evalu-ation, evalu-at(e)
 ION_OR_ATE = re.compile(r"(?<=\w{4})(?:ation|ition|ion|at)$")
@@ -42,7 +42,7 @@ class Token:
     forms: Forms
     start: int
     end: int
-    is_word: bool
+    kind: str  # word, number or mark
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -51,8 +51,8 @@ def tokens_of(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         word = match["word"] or match["number"] or match["mark"]
         if word.lower() != ARTICLE:
-            is_word = match.lastgroup == "word" or not word[-1].isdigit()
-            found.append(Token(word, forms_of(word), match.start(), match.end(), is_word))
+            kind = match.lastgroup or ""
+            found.append(Token(word, forms_of(word), match.start(), match.end(), kind))
     return found
 
 
@@ -104,6 +104,8 @@ def _stem(word: str) -> str:
     stem = PAST_OR_ING.sub("", word) if word.endswith(("ed", "ing")) else word
     if not VOWEL.search(stem):
         stem = word
-    if stem[-2:-1] == stem[-1:] and stem[-1:] not in "aeiou":
+    if len(stem) < 4:
+        return stem  # "off" is not "of", nor "one" "on"
+    if stem[-2] == stem[-1] and stem[-1] not in "aeiou":
         stem = stem[:-1]
     return stem.removesuffix("e")

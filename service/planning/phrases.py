@@ -26,6 +26,11 @@ ROLE_ASKED = {
 ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
     (field, re.compile(pattern, re.IGNORECASE))
     for field, pattern in (
+        # 是什么文件; 文件名称; What is the title
+        (
+            AskedField.TITLE,
+            r"是什么文件|哪份文件|(?:文件|文件的)(?:名称|标题|全称)|what document|title",
+        ),
         # 文号是多少; What is the document number
         (AskedField.DOC_NUMBER, r"文号|发文字号|document .*number|reference"),
         # 有效期到哪一天; Until when is it valid
@@ -78,6 +83,12 @@ def question_phrase() -> re.Pattern[str]:
 def stop_words() -> frozenset[str]:
     """Return words that are no topic where the dictionary cuts them: 能 alone, never in 智能."""
     return frozenset(_data("stop_words.txt").split())
+
+
+@cache
+def metadata_words() -> frozenset[str]:
+    """Return words that ask for a document's own data and are no topic then: 施行, 印发."""
+    return frozenset(_data("metadata_words.txt").split())
 
 
 def _data(name: str) -> str:

@@ -30,6 +30,7 @@ class Intent(StrEnum):
 class AskedField(StrEnum):
     """Which of a document's own fields a metadata question asks for."""
 
+    TITLE = "title"
     DOC_NUMBER = "doc_number"
     ISSUER = "issuer"
     ISSUED_ON = "issued_on"

@@ -14,6 +14,7 @@ from service.planning.phrases import (
     ROLE_ASKED,
     VERB_NOT_VERB,
     intent_patterns,
+    metadata_words,
     question_phrase,
     stop_words,
 )
@@ -44,7 +45,8 @@ def planned(question: str) -> QuestionPlan:
         search_text = " ".join([chinese_search_text(rest), *untranslated]).strip()
         unknown_places = _unknown_english_places(rest, untranslated)
     else:
-        search_text = topic_text(rest)
+        no_topic = metadata_words() if intent is Intent.METADATA else frozenset[str]()
+        search_text = topic_text(_blanked_numbers(rest, intent), no_topic)
         unknown_places = _unknown_places(rest)
         untranslated = ()
     return QuestionPlan(
@@ -74,7 +76,12 @@ def intent_of(question: str, language: str, names_a_unit: bool) -> Intent:
     )
 
 
-def topic_text(question: str) -> str:
+def _blanked_numbers(text: str, intent: Intent) -> str:
+    """Return a metadata question without the document number that identifies the document."""
+    return DOC_NUMBER_LINE.sub(" ", text) if intent is Intent.METADATA else text
+
+
+def topic_text(question: str, no_topic: frozenset[str] = frozenset()) -> str:
     """Return a Chinese question without its question words: runs of topic words, spaced.
 
     `推广BIM技术由哪个单位牵头` → `推广BIM技术`. Words that stood together stay together, so that
@@ -83,7 +90,7 @@ def topic_text(question: str) -> str:
     kept: list[str] = []
     text = question_phrase().sub("\n", normalized(question))
     for word in words_of(VERB_NOT_VERB.sub("\n", text)):
-        is_topic = WORDLIKE.search(word) and word not in stop_words()
+        is_topic = WORDLIKE.search(word) and word not in stop_words() | no_topic
         kept.append(word if is_topic else " ")
     return " ".join("".join(kept).split())
 

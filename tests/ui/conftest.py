@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from service.client import PolicyClient
 from tests.conftest import ROOT, START_SECONDS, free_port, service_environment
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -29,6 +30,7 @@ CHROMIUM_ARGUMENTS = [
 RUN_SECONDS = 30
 SUB_PATH = "policy"  # every browser test runs below it, as behind a reverse proxy
 OpenPage = Callable[..., Page]
+Upload = Callable[[PolicyClient, str, bytes], str]
 
 
 @pytest.fixture
@@ -42,21 +44,52 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
     return opened
 
 
+@pytest.fixture(scope="session")
+def upload() -> Upload:
+    """Bring a file into a service and return its document's id once it is searchable."""
+
+    def uploaded(client: PolicyClient, name: str, data: bytes) -> str:
+        job = client.upload(name, data)
+        deadline = time.monotonic() + RUN_SECONDS
+        while job["status"] in ("queued", "running") and time.monotonic() < deadline:
+            time.sleep(0.02)
+            job = client.job(job["id"])
+        assert job["status"] == "done", job
+        return str(job["document_id"])
+
+    return uploaded
+
+
 @contextmanager
 def served_page(service: str, data: Path) -> Iterator[str]:
     """Run `policyqa ui` for a service, below a sub-path; stopped by its process id."""
     port = free_port()
+    url = f"http://127.0.0.1:{port}/{SUB_PATH}/"
     environment = service_environment(data, ui_port=port, api_url=service)
+    environment |= {"STREAMLIT_SERVER_BASE_URL_PATH": SUB_PATH}
+    with _started("ui", environment, f"{url}_stcore/health"):
+        yield url
+
+
+@contextmanager
+def service_at(port: int, data: Path) -> Iterator[None]:
+    """Serve a data folder on a port of one's choice, so that it can come back there."""
+    environment = service_environment(data, port=port, log_level="WARNING")
+    with _started("serve", environment, f"http://127.0.0.1:{port}/readyz"):
+        yield
+
+
+@contextmanager
+def _started(command: str, environment: dict[str, str], ready_url: str) -> Iterator[None]:
     with subprocess.Popen(
-        [sys.executable, "-m", "service", "ui"],
-        env=environment | {"STREAMLIT_SERVER_BASE_URL_PATH": SUB_PATH},
+        [sys.executable, "-m", "service", command],
+        env=environment,
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
     ) as process:
         try:
-            url = f"http://127.0.0.1:{port}/{SUB_PATH}/"
-            _wait_for(f"{url}_stcore/health", process)
-            yield url
+            _wait_for(ready_url, process)
+            yield
         finally:
             process.terminate()
 
@@ -105,10 +138,10 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"the page ended with {process.returncode} while starting")
+            raise RuntimeError(f"{url}: the process ended with {process.returncode}")
         try:
             with urllib.request.urlopen(url):
                 return
         except urllib.error.URLError:
             time.sleep(0.05)
-    raise RuntimeError(f"the page was not ready after {START_SECONDS} s")
+    raise RuntimeError(f"{url}: not ready after {START_SECONDS} s")

@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from service.client import PolicyClient
-from tests.conftest import free_port
+from tests.conftest import POLICIES, free_port
+from tests.ui.conftest import Upload
 from ui.texts import CHINESE, ENGLISH
 
 QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
@@ -32,6 +33,11 @@ def given_to(page: AppTest, key: str) -> Any:
     return json.loads(part.proto.json)
 
 
+def quoted(page: AppTest) -> str:
+    pieces = [p for line in given_to(page, "source_text")["paragraphs"] for p in line["pieces"]]
+    return "".join(piece["text"] for piece in pieces if piece["quoted"])
+
+
 def examples(page: AppTest) -> list[str]:
     return [b.label for b in page.button if (b.key or "").startswith("example_")]
 
@@ -48,12 +54,12 @@ def test_it_opens_in_chinese_with_examples_of_several_documents(page: AppTest) -
     assert CHINESE.holdings.format(documents=5) in [c.value for c in page.caption]
 
 
-def test_an_example_is_answered_when_clicked(page: AppTest) -> None:
-    for key in [b.key for b in page.button if (b.key or "").startswith("example_")]:
-        page.session_state["outcome"] = None
-        page.run()
-        page.button(key=key).click().run()
-        assert CHINESE.answered in html(page)
+def test_an_example_is_answered_when_clicked(page: AppTest, client: PolicyClient) -> None:
+    questions = examples(page)
+    assert {client.ask(question)["status"] for question in questions} == {"answered"}
+    page.button(key="example_0").click().run()
+    assert CHINESE.answered in html(page)
+    assert page.text_input(key="question").value == questions[0]
 
 
 def test_an_answer_stands_beside_its_quote(page: AppTest, client: PolicyClient) -> None:
@@ -61,9 +67,7 @@ def test_an_answer_stands_beside_its_quote(page: AppTest, client: PolicyClient) 
     answer = client.ask(QUESTION)
     shown = given_to(page, "statements")
     assert [s["text"] for s in shown["statements"]] == [s["text"] for s in answer["statements"]]
-    pieces = [p for line in given_to(page, "source_text")["paragraphs"] for p in line["pieces"]]
-    quoted = "".join(piece["text"] for piece in pieces if piece["quoted"])
-    assert quoted == answer["citations"][0]["quote"].replace("\n", "")
+    assert quoted(page) == answer["citations"][0]["quote"].replace("\n", "")
     assert answer["citations"][0]["document"]["title"] in html(page)
     assert CHINESE.origin_catalogue in html(page)
     assert CHINESE.responsibilities.format(count=len(answer["responsibilities"])) in html(page)
@@ -74,8 +78,7 @@ def test_the_next_citation_shows_its_own_quote(page: AppTest, client: PolicyClie
     ask(page, question)
     page.button(key="next_citation").click().run()
     citation = client.ask(question)["citations"][1]
-    pieces = [p for line in given_to(page, "source_text")["paragraphs"] for p in line["pieces"]]
-    assert "".join(p["text"] for p in pieces if p["quoted"]) == citation["quote"].replace("\n", "")
+    assert quoted(page) == citation["quote"].replace("\n", "")
     assert given_to(page, "statements")["chosen"] == 1
 
 
@@ -133,10 +136,16 @@ def test_no_documents_is_said_with_how_to_bring_some_in(
 
 
 def test_a_document_deleted_since_the_answer_leaves_the_cited_clause(
-    app: OpenApp, other_service: PolicyClient
+    app: OpenApp, other_service: PolicyClient, upload: Upload
 ) -> None:
-    from tests.ui.waiting import upload
-
-    document_id = upload(other_service, "政策.txt", "连云港市奖励办法\n\n一、奖励标准\n".encode())
-    upload(other_service, "别的.txt", "吉林省要点\n\n一、工作目标\n加快推进。\n".encode())
-    del document_id
+    task_plan, key_points = sorted(POLICIES.glob("00[01]_*.txt"))
+    document_id = upload(other_service, task_plan.name, task_plan.read_bytes())
+    upload(other_service, key_points.name, key_points.read_bytes())
+    question = "推广BIM技术由哪个单位牵头？"
+    page = ask(app(other_service.url), question)
+    quote = other_service.ask(question)["citations"][0]["quote"]
+    other_service.delete(document_id)
+    page.run()
+    assert not page.exception
+    assert CHINESE.text_unavailable in html(page)
+    assert quoted(page) == quote.replace("\n", "")
