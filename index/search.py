@@ -80,16 +80,17 @@ class SearchEngine:
         return len(self._loaded.passages)
 
     def refresh(self) -> None:
-        """Open the generation that is current now, if it is another than the open one."""
+        """Open the generation that is current now, if it is another than the open one.
+
+        A generation that is not whole is left alone with a warning: who writes it mends it.
+        """
         try:
-            number = current_number(self._folder)
-        except DamagedGenerationError:
-            number = None
-        if number == self.generation:
-            return
-        with self._lock:
-            if number != self.generation:
-                self._loaded = self._opened_or_rebuilt()
+            if current_number(self._folder) == self.generation:
+                return
+            with self._lock:
+                self._loaded = self._opened()
+        except DamagedGenerationError as problem:
+            log.warning("%s: generation %d stays open", problem, self.generation)
 
     def rebuild(self) -> None:
         """Build a generation from the store as it is now, and open it."""

@@ -20,24 +20,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import RowMapping, make_url
 
-from corpus.models import (
-    Clause,
-    ClauseKind,
-    Document,
-    DocumentHeader,
-    Furniture,
-    Metadata,
-    Origin,
-    Responsibility,
-    Role,
-)
+from corpus.models import Document, DocumentHeader, Furniture
 from index.embedding.base import Vectors
 from index.errors import IndexingError, UnknownDocumentError
 from index.passages import Passage
 from index.store import tables
+from index.store.rows import (
+    HEADER_COLUMNS,
+    METADATA_COLUMNS,
+    clause_of,
+    clause_row,
+    document_row,
+    header_of,
+    responsibility_of,
+)
 
-METADATA_COLUMNS = tuple(f.name for f in fields(Metadata) if f.name != "origins")
-HEADER_COLUMNS = tuple(f.name for f in fields(DocumentHeader) if f.name != "metadata")
 CACHED_DOCUMENTS = 512
 BUSY_TIMEOUT_MS = 30_000
 
@@ -106,10 +103,8 @@ class Store:
         """Store a document in place of an earlier one of its id. `vectors` is [passages, d]."""
         with self._engine.begin() as connection:
             _delete_document(connection, document.id)
-            connection.execute(
-                insert(tables.documents), _document_row(document, source, ingest_key)
-            )
-            _insert_all(connection, tables.clauses, map(_clause_row, document.clauses), document)
+            connection.execute(insert(tables.documents), document_row(document, source, ingest_key))
+            _insert_all(connection, tables.clauses, map(clause_row, document.clauses), document)
             _insert_all(
                 connection,
                 tables.responsibilities,
@@ -217,14 +212,14 @@ class Store:
             if row is None:
                 raise UnknownDocumentError(document_id)
             return Document(
-                header=_header(row),
+                header=header_of(row),
                 text=row["text"],
                 furniture=tuple(Furniture(**item) for item in row["furniture"]),
                 clauses=tuple(
-                    _clause(r) for r in _rows_of(connection, tables.clauses, document_id)
+                    clause_of(r) for r in _rows_of(connection, tables.clauses, document_id)
                 ),
                 responsibilities=tuple(
-                    _responsibility(r)
+                    responsibility_of(r)
                     for r in _rows_of(connection, tables.responsibilities, document_id)
                 ),
             )
@@ -234,7 +229,7 @@ class Store:
         columns = [table.c[name] for name in (*HEADER_COLUMNS, *METADATA_COLUMNS, "origins")]
         statement = select(*columns).order_by(table.c.collection, table.c.source_name)
         with self._engine.connect() as connection:
-            return tuple(_header(row) for row in connection.execute(statement).mappings())
+            return tuple(header_of(row) for row in connection.execute(statement).mappings())
 
     def _load_units(self, revision: int) -> tuple[tuple[str, str], ...]:
         table = tables.responsibilities
@@ -320,44 +315,6 @@ def _insert_all(
         connection.execute(insert(table), complete)
 
 
-def _header(row: RowMapping) -> DocumentHeader:
-    metadata = Metadata(
-        **{name: row[name] for name in METADATA_COLUMNS},
-        origins={name: Origin(value) for name, value in row["origins"].items()},
-    )
-    return DocumentHeader(**{name: row[name] for name in HEADER_COLUMNS}, metadata=metadata)
-
-
-def _document_row(document: Document, source: bytes, ingest_key: str) -> dict[str, Any]:
-    header = {name: getattr(document.header, name) for name in HEADER_COLUMNS}
-    metadata = {name: getattr(document.metadata, name) for name in METADATA_COLUMNS}
-    return (
-        header
-        | metadata
-        | {
-            "source": source,
-            "ingest_key": ingest_key,
-            "origins": {name: origin.value for name, origin in document.metadata.origins.items()},
-            "text": document.text,
-            "furniture": [asdict(item) for item in document.furniture],
-        }
-    )
-
-
-def _clause_row(clause: Clause) -> dict[str, Any]:
-    return asdict(clause) | {"path": list(clause.path)}
-
-
 def _rows_of(connection: Connection, table: Any, document_id: str) -> Sequence[RowMapping]:
     statement = select(table).where(table.c.document_id == document_id).order_by(table.c.position)
     return connection.execute(statement).mappings().all()
-
-
-def _clause(row: RowMapping) -> Clause:
-    values = {f.name: row[f.name] for f in fields(Clause)}
-    return Clause(**values | {"path": tuple(row["path"]), "kind": ClauseKind(row["kind"])})
-
-
-def _responsibility(row: RowMapping) -> Responsibility:
-    values = {f.name: row[f.name] for f in fields(Responsibility)}
-    return Responsibility(**values | {"role": Role(row["role"])})

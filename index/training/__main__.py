@@ -21,8 +21,8 @@ from index.training.trainer import TrainedTerms, train
 DEFAULTS = TrainingSettings()
 
 
-def arguments() -> argparse.Namespace:
-    """Return what the user asked for."""
+def _asked(words: Sequence[str] | None) -> argparse.Namespace:
+    """Return what the user asked for, in `words` or else on the command line."""
     parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
     parser.add_argument(
         "--data",
@@ -50,12 +50,12 @@ def arguments() -> argparse.Namespace:
         "before and after training on questions; the written model has not seen them",
     )
     parser.add_argument("--threads", type=int, default=1, help="more may change the last digits")
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Train, write and, with --hold-out, score; return the exit status."""
-    asked = arguments()
+    asked = _asked(words)
     torch.set_num_threads(asked.threads)
     settings = replace(DEFAULTS, steps=asked.steps, seed=asked.seed, dimensions=asked.dimensions)
     try:

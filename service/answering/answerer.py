@@ -14,20 +14,19 @@ from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
 from service.answering.assignments import duties_of, who_does
+from service.answering.citing import cited
 from service.answering.document_fields import own_field
 from service.answering.evidence import Weights
-from service.answering.finding import Draft, Finding, Quote, clauses_found
+from service.answering.finding import Draft, Finding, clauses_found
 from service.answering.models import (
     Answer,
-    Citation,
     EngineInfo,
     PlanSummary,
     Reason,
     Retrieved,
-    Statement,
     Status,
 )
-from service.answering.rows import document_reference, responsibility_row
+from service.answering.rows import responsibility_row
 from service.answering.scope import Scope, scope_of
 from service.answering.sentences import sentences_that_say
 from service.answering.values import required_value
@@ -151,7 +150,7 @@ class Answerer:
         max_citations: int | None,
         watch: "_Stopwatch",
     ) -> Answer:
-        statements, citations = _cited(drafts, max_citations)
+        statements, citations = cited(drafts, max_citations)
         answered = bool(statements)
         text = " ".join(
             statement.text + "".join(f"[{number + 1}]" for number in statement.citations)
@@ -245,42 +244,3 @@ def _retrieved(result: SearchResult, snapshot: Snapshot) -> Iterator[Retrieved]:
             label=clause.label,
             score=round(hit.score.score, 4),
         )
-
-
-def _cited(
-    drafts: Sequence[Draft], max_citations: int | None
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """Number the quotes in order; a statement whose quotes pass the limit is left out."""
-    numbers: dict[tuple[str, int, int], int] = {}
-    citations: list[Citation] = []
-    statements: list[Statement] = []
-    for draft in drafts:
-        keys = [(quote.clause.id, quote.start, quote.end) for quote in draft.quotes]
-        new = [key for key in dict.fromkeys(keys) if key not in numbers]
-        if max_citations is not None and len(citations) + len(new) > max_citations:
-            continue
-        for quote, key in zip(draft.quotes, keys, strict=True):
-            if key not in numbers:
-                numbers[key] = len(citations)
-                citations.append(_citation(quote))
-        statements.append(
-            Statement(text=draft.text, citations=tuple(dict.fromkeys(numbers[k] for k in keys)))
-        )
-    return tuple(statements), tuple(citations)
-
-
-def _citation(quote: Quote) -> Citation:
-    clause, text = quote.clause, quote.document.text
-    return Citation(
-        clause_id=clause.id,
-        document=document_reference(quote.document),
-        label=clause.label,
-        heading=clause.heading,
-        text=text[clause.start : clause.end],
-        quote=quote.text,
-        start=clause.start,
-        end=clause.end,
-        quote_start=quote.start,
-        quote_end=quote.end,
-        score=round(quote.score, 4),
-    )

@@ -31,7 +31,7 @@ def own_field(
     if not likely:
         return None
     document = max(likely, key=lambda document: weights.share_in(titles_of(document)))
-    is_named = plan.doc_numbers or not weights.total and len(headers) == 1
+    is_named = plan.doc_numbers or (not weights.total and len(headers) == 1)
     coverage = 1.0 if is_named else weights.share_in(titles_of(document))
     if coverage < LEAST_TITLE_COVERAGE:
         return None

@@ -58,8 +58,10 @@ def tokens_of(text: str) -> list[Token]:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """Return the words of a glossary's phrase, as `tokens_of` cuts them."""
-    words = phrase.replace("-", " ").split()
-    if "the" in words or not "".join(words).isalpha():
+    if phrase.isalpha():
+        return (phrase,)
+    words = phrase.replace("-", " ").split(" ")
+    if ARTICLE in words or not "".join(words).isalpha():
         return tuple(token.text for token in tokens_of(phrase))
     return tuple(words)
 
@@ -75,7 +77,8 @@ def forms_of(word: str) -> Forms:
     exact = american(word.lower())
     singular = _singular(exact) if exact[-1] == "s" else exact
     stem = _stem(singular)
-    return exact, singular, stem, ION_OR_ATE.sub("", stem)
+    coarse = ION_OR_ATE.sub("", stem) if stem.endswith(("ion", "at")) else stem
+    return exact, singular, stem, coarse
 
 
 def american(word: str) -> str:
@@ -101,9 +104,10 @@ def _stem(word: str) -> str:
     """Return a word without -ed, -ing and a last e; permitted and permit are both permit."""
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
-    stem = PAST_OR_ING.sub("", word) if word.endswith(("ed", "ing")) else word
-    if not VOWEL.search(stem):
-        stem = word
+    stem = word
+    if word.endswith(("ed", "ing")):
+        shorter = PAST_OR_ING.sub("", word)
+        stem = shorter if VOWEL.search(shorter) else word
     if len(stem) < 4:
         return stem  # "off" is not "of", nor "one" "on"
     if stem[-2] == stem[-1] and stem[-1] not in "aeiou":

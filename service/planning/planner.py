@@ -26,7 +26,8 @@ PLACE_TAG = "ns"  # the tagger's mark for names of places
 BEFORE_A_PLACE = frozenset(" 在到去于从和与及、，：？。对向来往比按")
 # A name after a preposition, or with 's: in Singapore, Singapore's
 ENGLISH_PLACE = re.compile(
-    r"(?:(?<=\bin )|(?<=\bof )|(?<=\bat )|(?<=\bfrom )|(?<=\bfor )|\b(?=[A-Z]\w+['’]s\b))([A-Z][a-z]+)"
+    r"(?:(?<=\bin )|(?<=\bof )|(?<=\bat )|(?<=\bfrom )|(?<=\bfor )|\b(?=[A-Z]\w+['’]s\b))"
+    r"([A-Z][a-z]+)"
 )
 
 

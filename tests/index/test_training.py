@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from index.embedding.builtin import BuiltinEmbedder, unpack_rows
+from index.training.__main__ import main
 from index.training.corpus_reader import (
     LAWS_FILE,
     POLICIES_FILE,
@@ -188,3 +189,20 @@ def test_measures() -> None:
     assert recall_at_k([5, 3, 9], [3, 4], k=2) == 0.5
     assert reciprocal_rank_at_k([5, 3, 9], [9, 3], k=3) == 0.5
     assert reciprocal_rank_at_k([5, 3, 9], [9], k=2) == 0.0
+
+
+def test_the_command_trains_scores_and_writes(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "commanded.safetensors"
+    words = ["--data", str(data), "--out", str(path), "--steps", "2", "--dimensions", "128"]
+    assert main([*words, "--hold-out", "10"]) == 0
+    assert "self-supervised: R@10" in capsys.readouterr().err
+    assert BuiltinEmbedder(path).dimensions == 128
+
+
+def test_the_command_names_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(tmp_path), "--out", str(tmp_path / "none.safetensors")]) == 1
+    assert STATUTES_FILE in capsys.readouterr().err

@@ -1,0 +1,46 @@
+"""From verified drafts to numbered statements and citations."""
+
+from collections.abc import Sequence
+
+from service.answering.finding import Draft, Quote
+from service.answering.models import Citation, Statement
+from service.answering.rows import document_reference
+
+
+def cited(
+    drafts: Sequence[Draft], max_citations: int | None
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Number the quotes in order; a statement whose quotes pass the limit is left out."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    statements: list[Statement] = []
+    for draft in drafts:
+        keys = [(quote.clause.id, quote.start, quote.end) for quote in draft.quotes]
+        new = [key for key in dict.fromkeys(keys) if key not in numbers]
+        if max_citations is not None and len(citations) + len(new) > max_citations:
+            continue
+        for quote, key in zip(draft.quotes, keys, strict=True):
+            if key not in numbers:
+                numbers[key] = len(citations)
+                citations.append(_citation(quote))
+        statements.append(
+            Statement(text=draft.text, citations=tuple(dict.fromkeys(numbers[k] for k in keys)))
+        )
+    return tuple(statements), tuple(citations)
+
+
+def _citation(quote: Quote) -> Citation:
+    clause, text = quote.clause, quote.document.text
+    return Citation(
+        clause_id=clause.id,
+        document=document_reference(quote.document),
+        label=clause.label,
+        heading=clause.heading,
+        text=text[clause.start : clause.end],
+        quote=quote.text,
+        start=clause.start,
+        end=clause.end,
+        quote_start=quote.start,
+        quote_end=quote.end,
+        score=round(quote.score, 4),
+    )
