@@ -23,7 +23,7 @@ ENV PATH="/opt/policyqa/bin:${PATH}" \
     PYTHONUNBUFFERED=1 \
     POLICYQA_DATA=/data \
     POLICYQA_HOST=0.0.0.0
-USER policyqa
+USER 10001
 WORKDIR /home/policyqa
 VOLUME /data
 EXPOSE 8000 8501

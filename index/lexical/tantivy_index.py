@@ -18,6 +18,8 @@ ID_FIELD = "passage_id"
 WRITER_MEMORY_BYTES = 50_000_000
 # tantivy's BM25 has k1 = 1.2 fixed: a term found once in a text of average length is worth its idf
 SATURATION = 1.0
+# Of a very long query the rarest terms that occur are searched: a page of text is no question
+MOST_TERMS = 256
 
 
 class TantivyIndex:
@@ -50,13 +52,17 @@ class TantivyIndex:
     def search(self, query: str, k: int, allowed: AbstractSet[int] | None) -> LexicalHits:
         """Return the k best passages for a query, among the allowed ones; None means all."""
         wanted = list(dict.fromkeys(terms(query)))  # a term counts once however often it is asked
-        ceiling = SATURATION * sum(self.inverse_document_frequencies(wanted).values())
+        idf = self.inverse_document_frequencies(wanted)
+        ceiling = SATURATION * sum(idf.values())
+        if len(wanted) > MOST_TERMS:
+            found = (term for term in wanted if self.document_frequency(term))
+            wanted = sorted(found, key=lambda term: -idf[term])[:MOST_TERMS]
         count = self._searcher.num_docs if allowed is None else len(allowed)
         if not wanted or not count or not ceiling:
             return LexicalHits({}, ceiling)
-        found = self._searcher.search(self._query(wanted, allowed), min(k, count), count=False)
+        result = self._searcher.search(self._query(wanted, allowed), min(k, count), count=False)
         shares: dict[int, float] = {}
-        for score, address in found.hits:
+        for score, address in result.hits:
             passage_id = self._searcher.doc(address)[ID_FIELD][0]
             shares[passage_id] = float(score) / ceiling
         return LexicalHits(shares, ceiling)

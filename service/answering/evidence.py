@@ -16,6 +16,7 @@ IN_SENTENCE, IN_HEADING, IN_TITLE, IN_CLAUSE = 1.0, 0.85, 0.6, 0.5
 WITHOUT_SENTENCES = (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE)
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"[^；;]+[；;]?")
+MOST_TERMS = 256  # of a question; a page of text is judged by its rarest
 CACHED_TERM_SETS = 50_000
 CACHED_CLAUSES = 10_000
 PHRASE = re.compile(r"[^，；。]+[，；。]?")
@@ -62,7 +63,8 @@ class Weights:
         for term, weight in idf(list(dict.fromkeys(terms(question)))).items():
             group = groups.get(term, term)
             weights[group] = min(weight, weights.get(group, weight))
-        return cls(weights)
+        heaviest = sorted(weights, key=lambda term: -weights[term])[:MOST_TERMS]
+        return cls({term: weights[term] for term in heaviest})
 
     def of_words(self, question: str) -> "Weights":
         """Return the weights of dictionary words alone: titles are named loosely."""

@@ -98,18 +98,15 @@ def topic_text(question: str, no_topic: frozenset[str] = frozenset()) -> str:
 
 def _most_specific(mentions: tuple[RegionMention, ...]) -> list[RegionMention]:
     """Leave out a region that another one named is part of: 江苏 in 江苏省连云港市."""
-    return [
-        mention
-        for mention in mentions
-        if not any(
-            other.region != mention.region and contains(mention.region, other.region)
-            for other in mentions
-        )
-    ]
+    named = {mention.region for mention in mentions}
+    wider = {
+        region for region in named for other in named if other != region and contains(region, other)
+    }
+    return [mention for mention in mentions if mention.region not in wider]
 
 
 def _named_units(text: str, regions: list[RegionMention]) -> list[UnitMention]:
-    region_spans = [(m.start, m.end) for m in regions]
+    region_spans = {(m.start, m.end) for m in regions}
     return [m for m in unit_mentions(text) if (m.start, m.end) not in region_spans]
 
 
@@ -148,6 +145,7 @@ def _asked_role(text: str) -> str | None:
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    characters = list(text)
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from service.client import PolicyClient
 from tests.conftest import POLICIES, free_port
 from tests.ui.conftest import Upload
-from ui.texts import CHINESE, ENGLISH
+from ui.texts.chinese import CHINESE
+from ui.texts.english import ENGLISH
 
 QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
 UNANSWERABLE = "上海市推广BIM技术由哪个单位牵头？"
