@@ -16,7 +16,10 @@ class PolicyClient:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._http = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS)
+        try:
+            self._http = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS)
+        except httpx.InvalidURL as error:
+            raise ServiceError(f"{url!r} is no address ({error}). Set POLICYQA_API_URL") from error
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +98,7 @@ class PolicyClient:
     def _call(self, method: str, path: str, **arguments: Any) -> Json:
         try:
             response = self._http.request(method, path, **arguments)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceError(
                 f"the service at {self.url} does not answer ({error}). "
                 "Start it with `policyqa serve`, or set POLICYQA_API_URL"
@@ -104,13 +107,21 @@ class PolicyClient:
             raise ServiceError(_problem_of(response), response.status_code)
         if not response.content:
             return {}
-        body: Json = response.json()
+        try:
+            body: Json = response.json()
+        except ValueError as error:
+            raise ServiceError(
+                f"what answers at {self.url} is not policyqa: {response.text[:80]!r}. "
+                "Set POLICYQA_API_URL to the address of `policyqa serve`"
+            ) from error
         return body
 
 
 def _problem_of(response: httpx.Response) -> str:
-    if "json" in response.headers.get("content-type", ""):
+    try:
         body = response.json()
-        if isinstance(body, dict) and "detail" in body:
-            return str(body["detail"])
+    except ValueError:
+        body = None  # an error page of something in between
+    if isinstance(body, dict) and "detail" in body:
+        return str(body["detail"])
     return f"HTTP {response.status_code}: {response.text[:200]}"

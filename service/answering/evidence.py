@@ -15,11 +15,11 @@ IN_SENTENCE, IN_HEADING, IN_TITLE, IN_CLAUSE = 1.0, 0.85, 0.6, 0.5
 
 WITHOUT_SENTENCES = (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE)
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
-PART = re.compile(r"[^；;]+[；;]?")
+PART = re.compile(r"([^；;]+)[；;]?")
 MOST_TERMS = 256  # of a question; a page of text is judged by its rarest
 CACHED_TERM_SETS = 50_000
 CACHED_CLAUSES = 10_000
-PHRASE = re.compile(r"[^，；。]+[，；。]?")
+PHRASE = re.compile(r"([^，；。]+)[，；。]?")
 LONG_SENTENCE = 90  # characters; a longer one is narrowed to the parts that say it
 PART_KEEPS = 0.93  # of the whole sentence's score
 
@@ -150,7 +150,7 @@ def shortest_part(sentence: Sentence, reader: ClauseReader) -> Sentence:
 
 def _best_part(sentence: Sentence, pattern: re.Pattern[str], reader: ClauseReader) -> Sentence:
     parts = [
-        Sentence(sentence.document, sentence.clause, match.start(), match.end())
+        Sentence(sentence.document, sentence.clause, *match.span(1))
         for match in pattern.finditer(sentence.document.text, sentence.start, sentence.end)
     ]
     best = max(parts, key=lambda part: reader.coverage(part.text))

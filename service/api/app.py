@@ -31,8 +31,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     problems.install(app)
-    app.include_router(asking.router)
-    app.include_router(documents.router)
+    app.include_router(asking.router, responses=problems.described(400, 422))
+    app.include_router(documents.router, responses=problems.described(404, 413, 415, 422))
 
     @app.get("/healthz", tags=["operation"])
     async def healthz() -> dict[str, str]:

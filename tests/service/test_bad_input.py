@@ -141,6 +141,16 @@ def test_a_client_without_a_service_says_what_to_do() -> None:
         nobody.ready()
 
 
+def test_an_address_that_is_none_or_not_ours_is_said_so(service_url: str) -> None:
+    with pytest.raises(ServiceError, match="POLICYQA_API_URL"):
+        PolicyClient("http://[bad").ready()
+    with (
+        PolicyClient(f"{service_url}/docs?x=") as page,
+        pytest.raises(ServiceError, match="not policyqa"),
+    ):
+        page.ready()
+
+
 def test_unknown_settings_are_refused(tmp_path: Path) -> None:
     done = run_policyqa("search", "x", data=tmp_path / "d", colour="red")
     assert done.returncode == 1
