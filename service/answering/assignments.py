@@ -15,6 +15,9 @@ from service.planning import Intent, QuestionPlan
 
 NEARLY_AS_GOOD = 0.97  # of the best task's coverage: named beside it
 MOST_TASKS = 3
+# A question about a unit's duties may name a topic or a document too: only its tasks are meant
+LEAST_TOPIC_COVERAGE = 0.4
+ON_THE_TOPIC = 0.8
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
     Intent.WHO_SUPPORTS: {Role.SUPPORT},
@@ -68,18 +71,23 @@ def duties_of(
 ) -> Finding | None:
     """Return every task of the units named, in the order of the documents, with its clause."""
     roles = {Role(plan.asked_role)} if plan.asked_role else set(Role)
-    drafts: list[Draft] = []
-    rows: list[tuple[Document, Responsibility]] = []
-    for document in documents:
-        for clause in document.clauses:
-            for task in _tasks_of(document, clause, weights):
-                own = _rows_of_units(task, plan.units, roles)
-                if own:
-                    rows += [(document, row) for row in own]
-                    drafts += _drafts_of(task, weights, plan.language)[:1]
-    if not rows:
+    owned = [
+        (task, rows)
+        for document in documents
+        for clause in document.clauses
+        for task in _tasks_of(document, clause, weights)
+        if (rows := _rows_of_units(task, plan.units, roles))
+    ]
+    if not owned:
         return None
-    return Finding(tuple(drafts), 1.0, tuple(rows))
+    if plan.topics:
+        best = max(task.coverage for task, _ in owned)
+        if best < LEAST_TOPIC_COVERAGE:
+            return None
+        owned = [(task, rows) for task, rows in owned if task.coverage >= ON_THE_TOPIC * best]
+    drafts = [draft for task, _ in owned for draft in _drafts_of(task, weights, plan.language)[:1]]
+    found = tuple((task.document, row) for task, rows in owned for row in rows)
+    return Finding(tuple(drafts), 1.0, found)
 
 
 def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[Task]:
