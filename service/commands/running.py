@@ -33,7 +33,8 @@ def serve(settings: Settings) -> None:
         create_app(settings),
         host=settings.host,
         port=settings.port,
-        log_level=settings.log_level.lower(),
+        # its own news of starting and stopping is for developers
+        log_level="debug" if settings.log_level == "DEBUG" else "warning",
         access_log=settings.log_level == "DEBUG",
     )
 
@@ -54,9 +55,14 @@ def run_everything(settings: Settings, paths: Sequence[Path]) -> None:
     environment = os.environ | {f"{PREFIX}API_URL": settings.service_url}
     commands = ([sys.executable, "-m", "service", "serve"], _page_command(settings))
     processes: list[subprocess.Popen[bytes]] = []
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
-        processes += [subprocess.Popen(c, env=environment) for c in commands]  # noqa: S603 - ours
+        # Sessions of their own: Ctrl-C reaches this process, which stops them in order
+        processes += [
+            subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - ours
+            for command in commands
+        ]
         _wait_until_ready(settings, processes)
         _say_where(settings, question)
         while all(process.poll() is None for process in processes):
@@ -91,6 +97,7 @@ def _page_command(settings: Settings) -> list[str]:
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "logger.level": "warning",
+        "logger.hideWelcomeMessage": "true",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     page = str(files("ui").joinpath("app.py"))
