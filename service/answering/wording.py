@@ -90,9 +90,8 @@ def sentence_text(document: Document, words: str, language: str) -> str:
     if language == "zh":
         return words if words.endswith(("。", "！", "？")) else words.rstrip("；;，,：:") + "。"
     place = place_of(document, language)
-    glossed = "; ".join(f"{chinese} = {english}" for chinese, english in gloss(words))
-    key = f" (Key terms: {glossed}.)" if glossed else ""
-    return f"{place}: “{words}”{key}" if place else f"“{words}”{key}"
+    quoted = f"“{words}”{_key_terms(words)}"
+    return f"{place}: {quoted}" if place else quoted
 
 
 def field_text(document: Document, field: AskedField, value: str, language: str) -> str:
@@ -118,8 +117,15 @@ def _english_assignment(
         for role, phrase in phrases.items()
         if units.get(role)
     ]
-    start = f"In {place}, {subject}" if place else subject
+    named = f"{subject}{_key_terms(subject)}"
+    start = f"In {place}, {named}" if place else named
     return f"{start} {', '.join(parts)}."
+
+
+def _key_terms(words: str) -> str:
+    """Return the terms of Chinese words that the glossary knows, for a reader of English."""
+    glossed = "; ".join(f"{chinese} = {english}" for chinese, english in gloss(words))
+    return f" (key terms: {glossed})" if glossed else ""
 
 
 def _glossed_units(document: Document, units: Sequence[str]) -> str:
