@@ -56,12 +56,16 @@ def read_catalogue(folder: Path) -> dict[str, CatalogueEntry]:
     return entries
 
 
-def completed(metadata: Metadata, entry: CatalogueEntry) -> Metadata:
-    """Return the metadata with what the text leaves out filled in, marked as catalogued."""
+def completed(metadata: Metadata, entry: CatalogueEntry, entry_wins: bool = False) -> Metadata:
+    """Return the metadata with what the text leaves out filled in, marked as catalogued.
+
+    With `entry_wins` the entry's fields replace what was read in the text too.
+    """
     supplied = {
         name: value
         for name in METADATA_FIELDS
-        if (value := getattr(entry, name)) is not None and getattr(metadata, name) is None
+        if (value := getattr(entry, name)) is not None
+        and (entry_wins or getattr(metadata, name) is None)
     }
     origins = metadata.origins | dict.fromkeys(supplied, Origin.CATALOGUE)
     return replace(metadata, **supplied, origins=origins)

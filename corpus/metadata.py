@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 
@@ -12,6 +12,7 @@ from corpus.names.regions import Region, region_mentions
 from corpus.numbering import CHINESE_DIGITS, chinese_number_value
 from corpus.opening import DATE_LINE, DOC_NUMBER_LINE, PUBLISHED_NOTE, is_title_like
 
+MOST_TITLE_LINES = 4  # more short lines than that are a menu, not a title
 KINDS = files("corpus").joinpath("document_kinds.txt").read_text("utf-8").split()
 # The kind of document that a title ends with: …实施意见, …任务分工方案（试行）
 KIND_AT_END = re.compile(
@@ -88,6 +89,15 @@ def stated_region(issuer: str | None, doc_number: str | None, title: str | None)
     return None
 
 
+def with_region_of_title(metadata: Metadata) -> Metadata:
+    """Return the metadata with the region that a catalogued title names, if it has none yet."""
+    region = stated_region(metadata.issuer, metadata.doc_number, metadata.title)
+    if metadata.region is not None or region is None:
+        return metadata
+    origins = metadata.origins | {"region": metadata.origins.get("title", Origin.CATALOGUE)}
+    return replace(metadata, region=region.name, origins=origins)
+
+
 def _lines_of(text: str, clauses: Sequence[Clause], kind: ClauseKind) -> list[str]:
     lines: list[str] = []
     for clause in clauses:
@@ -111,7 +121,7 @@ def _opening(lines: list[str]) -> _Opening:
         elif is_title_like(line) and not (
             ANNEX_LINE.fullmatch(line) or PUBLISHED_NOTE.fullmatch(line)
         ):
-            block.append(line)
+            block = [*block, line][-MOST_TITLE_LINES:]
             if KIND_AT_END.search("".join(block)):
                 titles.append("".join(block))
                 block = []

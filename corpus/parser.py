@@ -4,7 +4,7 @@ import hashlib
 
 from corpus.catalogue import EMPTY_ENTRY, CatalogueEntry, completed
 from corpus.cleaning import cleaned
-from corpus.metadata import metadata_in_text
+from corpus.metadata import metadata_in_text, with_region_of_title
 from corpus.models import Document, DocumentHeader
 from corpus.names.regions import region_named
 from corpus.outline import outline_of
@@ -12,18 +12,25 @@ from corpus.reading import SourceFile, source_text
 from corpus.responsibilities import responsibilities_in
 
 # Part of what decides whether a stored document is up to date: raise it when parsing changes.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 
 def parsed(
-    source: SourceFile, entry: CatalogueEntry = EMPTY_ENTRY, external_id: str | None = None
+    source: SourceFile,
+    entry: CatalogueEntry = EMPTY_ENTRY,
+    external_id: str | None = None,
+    entry_wins: bool = False,
 ) -> Document:
-    """Return the Document of a file. Raises CorpusError naming file, stage and place."""
+    """Return the Document of a file. Raises CorpusError naming file, stage and place.
+
+    The entry supplies what the text does not state, or with `entry_wins` whatever it holds.
+    """
     clean = cleaned(source_text(source), source.name)
     text = clean.text
     document_id = document_id_of(source.collection, source.name)
     clauses = outline_of(text, document_id)
-    metadata = completed(metadata_in_text(text, clauses), entry)
+    metadata = completed(metadata_in_text(text, clauses), entry, entry_wins)
+    metadata = with_region_of_title(metadata)
     region = region_named(metadata.region) if metadata.region else None
     header = DocumentHeader(
         id=document_id,

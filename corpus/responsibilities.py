@@ -30,6 +30,7 @@ RULE_FOR_LATER_TASKS = re.compile(
 UNIT_SEPARATOR = re.compile(r"[、，,；;]\s?")
 # "等" closes a list, and may name the class of its members: 市交通控股集团等建设平台
 LIST_TAIL = re.compile(r"(?<![高同平])等(?![级学院])(?:(?:相关|有关)?(?:单位|部门)$)?")
+NEXT_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)")  # …市住建委2.搭建平台
 BEFORE_TASK = " \n\t。；;，,、"
 
 
@@ -105,22 +106,39 @@ def _stated_in(clause: Clause, text: str, region: Region | None) -> Iterator[Res
     for quote in _assignments(text, clause):
         task = _stripped(text, task_start, quote.start - 1)
         task_start = quote.end + 1
+        named: set[tuple[Role, str]] = set()
         for role, units in _groups(quote):
             for unit in units:
-                yield _responsibility(clause, task, role, unit, region, clause.id, quote, False)
+                if (role, unit.text) not in named:
+                    named.add((role, unit.text))
+                    yield _responsibility(clause, task, role, unit, region, clause.id, quote, False)
 
 
 def _assignments(text: str, clause: Clause) -> Iterator[_Words]:
     """Yield the words inside each assignment's brackets; brackets inside them may nest."""
     position = clause.start
     while match := ASSIGNMENT_START.search(text, position, clause.end):
-        start, depth, end = match.end(), 1, match.end()
-        while end < clause.end and depth:
-            depth += (text[end] in "（(") - (text[end] in "）)")
-            end += 1
-        inside_end = end - 1 if not depth else end
-        yield _Words(text[start:inside_end], start)
+        end = _bracket_end(text, match.end(), clause.end)
+        yield _Words(text[match.end() : end], match.end())
         position = end
+
+
+def _bracket_end(text: str, start: int, limit: int) -> int:
+    """Return where the brackets opened before `start` close.
+
+    Some are never closed in the source: then the assignment ends with its sentence, or where
+    the next number begins.
+    """
+    depth = 1
+    for position in range(start, limit):
+        depth += (text[position] in "（(") - (text[position] in "）)")
+        if not depth:
+            return position
+        if text[position] in "。\n":
+            limit = position
+            break
+    number = NEXT_NUMBER.search(text, start, limit)
+    return number.start() if number else limit
 
 
 def _groups(assignment: _Words) -> Iterator[tuple[Role, list[_Words]]]:

@@ -85,7 +85,7 @@ def _store_item(
     report: IngestReport,
 ) -> None:
     try:
-        document = parsed(item.source, item.entry, item.external_id)
+        document = parsed(item.source, item.entry, item.external_id, item.entry_wins)
     except CorpusError as error:
         report.failed.append(error)
         return

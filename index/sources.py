@@ -21,6 +21,7 @@ class IngestItem:
     source: SourceFile
     entry: CatalogueEntry = EMPTY_ENTRY
     external_id: str | None = None
+    entry_wins: bool = False
 
 
 def items_in(paths: Sequence[Path]) -> Iterator[IngestItem]:

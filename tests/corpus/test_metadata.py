@@ -91,6 +91,27 @@ def test_the_catalogue_fills_gaps_and_is_told_apart() -> None:
     assert result.origins == {"title": Origin.TEXT, "region": Origin.CATALOGUE}
 
 
+def test_a_row_of_json_lines_knows_better_than_its_text() -> None:
+    entry = CatalogueEntry(title="关于支持企业的若干措施 北京")
+    found = parsed(SourceFile("n.txt", NOTICE.encode()), entry, "7", entry_wins=True)
+    assert found.title == "关于支持企业的若干措施 北京"
+    assert found.metadata.origins["title"] is Origin.CATALOGUE
+    untitled = parsed(SourceFile("x.txt", "一、目标\n提高质量。".encode()), entry, entry_wins=True)
+    assert (untitled.metadata.region, untitled.metadata.origins["region"]) == (
+        "北京市",
+        "catalogue",
+    )
+
+
+def test_a_menu_is_no_title() -> None:
+    menu = "\n".join(
+        ["首页", "政务公开", "政务服务", "互动交流", "魅力广州", "社保", "医保", "政策"]
+    )
+    text = f"{menu}\n广州市人民政府关于住房保障的通知\n一、目标\n提高质量。"
+    title = parsed(SourceFile("n.txt", text.encode())).metadata.title
+    assert title is None or "首页" not in title
+
+
 def test_the_shipped_catalogue_supplies_only_what_the_texts_lack() -> None:
     for name, entry in read_catalogue(POLICIES).items():
         stated = parsed(SourceFile(name, (POLICIES / name).read_bytes())).metadata

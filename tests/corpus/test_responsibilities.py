@@ -32,6 +32,21 @@ def test_several_assignments_in_a_clause_are_bound_to_the_words_before_each() ->
     assert found[2].task == "完善职称制度"
 
 
+def test_brackets_that_never_close_end_with_the_sentence() -> None:
+    found = text_document(
+        "1.设立资金，支持企业（责任单位：区财政局、区住建委2.搭建平台，整合资源。"
+        "统筹推进（责任单位：区商务局、区商务局）。\n"
+    ).responsibilities
+    assert [r.unit for r in found] == ["区财政局", "区住建委", "区商务局"]
+
+
+def test_a_bracket_inside_the_brackets_is_part_of_a_unit() -> None:
+    found = text_document(
+        "一、监管\n加强监管。（责任单位：各区县（自治县）政府、市住建局）"
+    ).responsibilities
+    assert [r.unit for r in found] == ["各区县（自治县）政府", "市住建局"]
+
+
 @pytest.mark.parametrize("start", ["000", "003"])
 def test_quotes_and_tasks_are_verbatim(start: str) -> None:
     policy = document(start)
