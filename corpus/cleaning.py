@@ -38,7 +38,7 @@ BLOCK_OPENING = re.compile(r"抄送[:：]|附\s?件\s?\d{0,2}\s?[:：]|[（(]此
 SLACK_IN_SENTENCE = 4.5
 SLACK_AT_SENTENCE_END = 2.5
 FIRST_LINE_INDENT = 2.0
-LONGEST_PRINTED_LINE = 60
+SHORTEST_PRINTED_LINE, LONGEST_PRINTED_LINE = 18, 60
 WRAPPED_SHARE = 0.35  # of the lines reach the margin without ending a sentence
 FEWEST_WRAPPED_LINES = 8
 
@@ -73,6 +73,10 @@ def cleaned(source: str, source_name: str) -> CleanedText:
             "clean",
             f"the cleaned text has {len(visible)} characters, expected {len(expected)}",
             "This is a fault of the cleaner; please report it with the file",
+        )
+    if not text:
+        raise CorpusError(
+            source_name, "clean", "no text besides page furniture", "Check what was saved"
         )
     return CleanedText(text, furniture)
 
@@ -172,7 +176,10 @@ def _is_hard_wrapped(lines: list[_Line]) -> bool:
     if len(lines) < FEWEST_WRAPPED_LINES:
         return False
     margin = _margin(lines)
-    if margin > LONGEST_PRINTED_LINE or median(_width(line.text) for line in lines) < margin / 2:
+    if (
+        not SHORTEST_PRINTED_LINE <= margin <= LONGEST_PRINTED_LINE
+        or median(_width(line.text) for line in lines) < margin / 2
+    ):
         return False
     running_on = sum(
         _runs_on(line.text, margin, opens_paragraph=False) and not ENDS_A_SENTENCE.search(line.text)

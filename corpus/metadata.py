@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 
-from corpus.cleaning import ANNEX_LINE
+from corpus.cleaning import ANNEX_LINE, BLOCK_OPENING
 from corpus.models import Clause, ClauseKind, Metadata, Origin
 from corpus.names.regions import Region, region_mentions
 from corpus.numbering import CHINESE_DIGITS, chinese_number_value
@@ -22,12 +22,17 @@ DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")  # 2023�
 CHINESE_DATE = re.compile(
     r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )  # 二〇二五年三月二十三日
+# The sentence that says from when a document is in force, in a closing clause or an article
+IN_FORCE_SENTENCE = re.compile(
+    r"本[\u4e00-\u9fff]{2,6}自[^。]{2,60}(?:施行|实施|执行|生效)[^。\n]*"
+)
 EFFECTIVE = re.compile(r"自(.{8,12}?日)起(?:施行|实施|执行|生效)")  # 自2023年4月1日起施行
 EXPIRES = re.compile(r"有效期(?:限)?(?:截)?至(.{8,12}?日)")  # 有效期至2028年3月31日
 PRINTED = re.compile(r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发")  # 2023年3月1日印发
 # Who speaks in a title: 吉林省住房和城乡建设厅 in 吉林省住房和城乡建设厅关于印发…
 ISSUER_IN_TITLE = re.compile(r"^([^《》，。]{4,40}?(?:政府|厅|局|委|委员会|办公室|部|院|会))关于")
 CITED_TITLE = re.compile(r"《[^》]*》")
+STANDS_IN = re.compile(r"[（(].*代章[）)]")  # （北京市政务服务管理局代章）
 # An organisation that may sign: ends like one
 SIGNATORY = re.compile(r"^[\u4e00-\u9fff（）()、 ]{4,60}$")
 
@@ -43,7 +48,7 @@ class _Opening:
 def metadata_in_text(text: str, clauses: Sequence[Clause]) -> Metadata:
     """Return what the document states about itself; every field found has origin `text`."""
     opening = _opening(_lines_of(text, clauses, ClauseKind.FRONT_MATTER))
-    closing = "\n".join(_lines_of(text, clauses, ClauseKind.CLOSING))
+    closing = "\n".join(match.group() for match in IN_FORCE_SENTENCE.finditer(text))
     back = "\n".join(_lines_of(text, clauses, ClauseKind.BACK_MATTER))
     title = opening.titles[0] if opening.titles else None
     issuer = opening.issuer or _first_group(ISSUER_IN_TITLE, title or "")
@@ -119,7 +124,10 @@ def _opening(lines: list[str]) -> _Opening:
             block = []
             continue
         elif is_title_like(line) and not (
-            ANNEX_LINE.fullmatch(line) or PUBLISHED_NOTE.fullmatch(line)
+            ANNEX_LINE.fullmatch(line)
+            or BLOCK_OPENING.match(line)
+            or PUBLISHED_NOTE.fullmatch(line)
+            or STANDS_IN.fullmatch(line)
         ):
             block = [*block, line][-MOST_TITLE_LINES:]
             if KIND_AT_END.search("".join(block)):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from corpus.names.regions import Region, region_named
+
 
 class ClauseKind(StrEnum):
     """What a clause is in its document."""
@@ -114,6 +116,11 @@ class DocumentHeader:
         """The title, or the file's name where neither text nor catalogue gives one."""
         return self.metadata.title or self.source_name
 
+    @property
+    def region(self) -> Region | None:
+        """The region that the document is of, or None where none is known."""
+        return region_named(self.metadata.region) if self.metadata.region else None
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -134,6 +141,11 @@ class Document:
     def title(self) -> str:
         """The document's title."""
         return self.header.title
+
+    @property
+    def region(self) -> Region | None:
+        """The region that the document is of, or None where none is known."""
+        return self.header.region
 
     @property
     def metadata(self) -> Metadata:

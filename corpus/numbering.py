@@ -17,11 +17,12 @@ PART = re.compile(rf"第({_NUMERAL})编(?=[\s\u3000]|[^，。；、]{{0,30}}$)")
 CHAPTER = re.compile(rf"第({_NUMERAL})章(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第二章 职责
 DIVISION = re.compile(rf"第({_NUMERAL})节(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一节 一般规定
 ARTICLE = re.compile(rf"第({_NUMERAL}|\d+)条(?![、和至规的])")  # 第三条　为了…; not 第三条规定的
-SECTION = re.compile(rf"({_NUMERAL})、")  # 一、总体要求
+SECTION = re.compile(rf"({_NUMERAL})、(?!{_NUMERAL}[级类线批等])")  # 一、总体要求; not 一、二级医院
 SUBSECTION = re.compile(
     rf"[（(]({_NUMERAL})[）)](?![、至和项款])"
 )  # （一）推进…; not （一）至（三）项
-NUMBERED = re.compile(r"(\d{1,3})(?:[.．](?!\s?\d)|、)")  # 1. 1． 1、; not 11.5.14 or 1. 5倍
+# 1. 1． 1、 1. 2023年…; not 11.5.14 or 1. 5倍
+NUMBERED = re.compile(r"(\d{1,3})(?:[.．](?!\d)(?! ?\d+(?:\.\d+)?(?! ?年|\d))|、)")
 PARENTHESISED = re.compile(r"[（(](\d{1,3})[）)](?![、至和项款])")  # （1）设备
 CIRCLE = re.compile(f"([{CIRCLED}])")  # ①申请表
 DASH = re.compile(r"(?:——|──|—\s?—)(?=\S)()")  # ——深化改革
@@ -39,6 +40,7 @@ LEVELS: tuple[re.Pattern[str], ...] = (
     CIRCLE,
     DASH,
 )
+ARTICLE_LEVEL = LEVELS.index(ARTICLE) + 1
 SECTION_LEVEL = LEVELS.index(SECTION) + 1
 DASH_LEVEL = LEVELS.index(DASH) + 1
 

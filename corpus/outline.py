@@ -8,11 +8,12 @@ from statistics import median
 from corpus.cleaning import ANNEX_LINE
 from corpus.labels import clauses_in
 from corpus.models import Clause, ClauseKind
-from corpus.numbering import DASH_LEVEL, Marker, marker_at_start
+from corpus.numbering import ARTICLE_LEVEL, DASH_LEVEL, Marker, marker_at_start
 from corpus.opening import opening_length
 from corpus.outline_tree import OutlineNode, group_headless
 
 LONGEST_HEADING = 40
+ARTICLE_HEADING = re.compile(r"[（(【\[]([^）)】\]]{2,20})[）)】\]]")  # （适用范围）
 MOST_COMMAS_IN_HEADING = 1
 SENTENCE_END = "。！？!?；;"
 # The sentence that says from when a document is in force: 本意见自2023年4月1日起施行
@@ -62,6 +63,12 @@ def heading_of(rest: str) -> str | None:
     if not whole_line and first.count("，") > MOST_COMMAS_IN_HEADING:
         return None
     return first
+
+
+def _article_heading(rest: str) -> str | None:
+    """Return the heading in brackets that some articles open with: 第三条（适用范围）."""
+    match = ARTICLE_HEADING.match(rest.strip())
+    return match.group(1) if match else None
 
 
 def _paragraphs(text: str) -> list[_Paragraph]:
@@ -162,7 +169,7 @@ def _marked(marker: Marker, paragraph: _Paragraph) -> OutlineNode:
         kind,
         marker.ordinal,
         marker.written.strip(),
-        heading_of(rest),
+        _article_heading(rest) if marker.level == ARTICLE_LEVEL else heading_of(rest),
         paragraph.start,
         paragraph.end,
         body_start,

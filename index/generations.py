@@ -76,11 +76,17 @@ def opened_generation(folder: Path) -> Generation:
     path = _path(folder, number)
     manifest = _manifest(path)
     for name, checksum in manifest.checksums.items():
-        if not (path / name).is_file() or _sha256(path / name) != checksum:
-            raise DamagedGenerationError(f"{path / name} is missing or damaged")
-    return Generation(
-        manifest, TantivyIndex.open(path / "lexical"), FaissFlatIndex.open(path / "dense")
-    )
+        try:
+            is_whole = _sha256(path / name) == checksum
+        except OSError as error:
+            raise DamagedGenerationError(f"{path / name} cannot be read: {error}") from error
+        if not is_whole:
+            raise DamagedGenerationError(f"{path / name} is damaged")
+    try:
+        lexical, dense = TantivyIndex.open(path / "lexical"), FaissFlatIndex.open(path / "dense")
+    except (OSError, ValueError, RuntimeError) as error:
+        raise DamagedGenerationError(f"{path} cannot be opened: {error}") from error
+    return Generation(manifest, lexical, dense)
 
 
 def build_generation(

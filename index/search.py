@@ -50,13 +50,6 @@ class _Loaded:
     generation: Generation
     passages: dict[int, tuple[str, Passage]]
 
-    @property
-    def ids_by_document(self) -> dict[str, set[int]]:
-        grouped: dict[str, set[int]] = {}
-        for passage_id, (document_id, _) in self.passages.items():
-            grouped.setdefault(document_id, set()).add(passage_id)
-        return grouped
-
 
 class SearchEngine:
     """Searches the current generation; opens a newer one as soon as it is named."""
@@ -67,6 +60,7 @@ class SearchEngine:
         self.embedder = embedder
         self._folder = folder
         self._lock = threading.Lock()
+        self._left_alone: int | None = None
         self._loaded = self._opened_or_rebuilt()
 
     @property
@@ -82,14 +76,23 @@ class SearchEngine:
     def refresh(self) -> None:
         """Open the generation that is current now, if it is another than the open one.
 
-        A generation that is not whole is left alone with a warning: who writes it mends it.
+        One that is not whole, or that another embedder's vectors are in, is left alone with a
+        warning: who writes it mends it.
         """
+        number: int | None = None
         try:
-            if current_number(self._folder) == self.generation:
+            number = current_number(self._folder)
+            if number in (self.generation, self._left_alone):
                 return
             with self._lock:
-                self._loaded = self._opened()
+                if number == self.generation:
+                    return
+                loaded = self._opened()
+            if loaded.generation.manifest.embedder != self.embedder.fingerprint:
+                raise DamagedGenerationError(f"generation {number} is of another embedder")
+            self._loaded = loaded
         except DamagedGenerationError as problem:
+            self._left_alone = number
             log.warning("%s: generation %d stays open", problem, self.generation)
 
     def rebuild(self) -> None:
@@ -150,7 +153,9 @@ class SearchEngine:
 
     def _opened(self) -> _Loaded:
         generation = opened_generation(self._folder)
-        stored = self.store.passages()
+        # The store may be ahead of the generation: what only one of them has is not searched
+        indexed = generation.dense.passage_ids
+        stored = (row for row in self.store.passages() if row.id in indexed)
         return _Loaded(generation, {row.id: (row.document_id, row.passage) for row in stored})
 
     def _build(self) -> None:
@@ -173,6 +178,8 @@ class SearchEngine:
 def _best_by_clause(loaded: _Loaded, scores: dict[int, FusedScore], k: int) -> tuple[Hit, ...]:
     hits: dict[str, Hit] = {}
     for passage_id, score in scores.items():
+        if passage_id not in loaded.passages:
+            continue
         document_id, passage = loaded.passages[passage_id]
         if score.score > 0 and passage.clause_id not in hits:
             hits[passage.clause_id] = Hit(document_id, passage.clause_id, passage, score)

@@ -11,11 +11,10 @@ from pathlib import Path
 from corpus.reading import SourceFile
 from index.ingestion import ingest, writer_lock
 from index.search import SearchEngine
-from index.sources import IngestItem
+from index.sources import UPLOADS, IngestItem
 
 log = logging.getLogger(__name__)
 
-UPLOADS = "uploads"  # the collection of uploaded documents
 REMEMBERED_JOBS = 1000
 
 

@@ -20,6 +20,11 @@ class DenseIndex(Protocol):
         """Open what `build` wrote."""
         ...
 
+    @property
+    def passage_ids(self) -> AbstractSet[int]:
+        """The ids of the passages that are indexed."""
+        ...
+
     def search(self, query: Vectors, k: int, allowed: AbstractSet[int] | None) -> dict[int, float]:
         """Return the cosine of the k nearest passages by id, among the allowed ones.
 

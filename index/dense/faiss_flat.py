@@ -36,6 +36,11 @@ class FaissFlatIndex:
         index = faiss.read_index(str(folder / INDEX_FILE))
         return cls(index, np.load(folder / IDS_FILE, allow_pickle=False))
 
+    @property
+    def passage_ids(self) -> AbstractSet[int]:
+        """The ids of the passages that are indexed."""
+        return self._rows.keys()
+
     def search(self, query: Vectors, k: int, allowed: AbstractSet[int] | None) -> dict[int, float]:
         """Return the cosine of the k nearest passages by id, among the allowed ones."""
         k = min(k, len(self._ids) if allowed is None else len(allowed))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -61,9 +62,12 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open or create the store. Raises IndexingError when it cannot be used."""
         parsed_url = make_url(url)
+        if parsed_url.get_backend_name() == "sqlite" and parsed_url.database:
+            Path(parsed_url.database).parent.mkdir(parents=True, exist_ok=True)
         self._engine = create_engine(parsed_url)
         if parsed_url.get_backend_name() == "sqlite":
             event.listen(self._engine, "connect", _prepare_sqlite)
+            event.listen(self._engine, "begin", _begin_sqlite)
         tables.schema.create_all(self._engine)
         self._check_version(str(parsed_url))
         self.load = lru_cache(CACHED_DOCUMENTS)(self._load)
@@ -272,7 +276,13 @@ class Snapshot:
         return self.store.load_units(self.revision)
 
 
+def _begin_sqlite(connection: Connection) -> None:
+    # All reads of a connection see one state: the driver alone would open none for SELECT
+    connection.exec_driver_sql("BEGIN")
+
+
 def _prepare_sqlite(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")

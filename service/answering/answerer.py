@@ -5,10 +5,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 
 from corpus.models import Document
-from corpus.names.regions import region_named
 from corpus.names.units import unit_matches
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
@@ -31,8 +30,8 @@ from service.answering.scope import Scope, scope_of
 from service.answering.sentences import sentences_that_say
 from service.answering.values import required_value
 from service.answering.verification import verified
-from service.answering.wording import NOT_FOUND
-from service.planning import Intent, QuestionPlan, planned
+from service.answering.wording import LEFT_OUT, NOT_FOUND
+from service.planning import AskedField, Intent, QuestionPlan, planned
 
 CLAUSES_READ = 30
 CLAUSES_SHOWN = 10
@@ -43,6 +42,8 @@ LEAST_VALUE_COVERAGE = 0.4  # a number of something else is worse than none
 ON_TOPIC_COVERAGE = 0.2
 # How much better a sentence must meet the question than a fact to be preferred to it
 SENTENCE_ADVANTAGE = 0.12
+# Asked of other things too than of documents: 登记结果有效期三年
+FIELDS_THAT_SENTENCES_SAY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
 ANSWERER = "extractive"
 WARMING_QUESTIONS = (
     "市财政局负责哪些任务？",
@@ -112,7 +113,9 @@ class Answerer:
         weights: Weights,
     ) -> Finding | None:
         if plan.intent is Intent.METADATA:
-            return own_field(plan, scope.documents, snapshot.document, weights)
+            found = own_field(plan, scope.documents, snapshot.document, weights)
+            if found or plan.asked_field not in FIELDS_THAT_SENTENCES_SAY:
+                return found
         if plan.intent is Intent.UNIT_DUTIES:
             return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
         if not weights.total or _is_no_question(plan):
@@ -156,6 +159,9 @@ class Answerer:
             statement.text + "".join(f"[{number + 1}]" for number in statement.citations)
             for statement in statements
         )
+        left_out = len(drafts) - len(statements)
+        if left_out:
+            text += LEFT_OUT[plan.language].format(left_out)
         if not answered:
             reason = reason or Reason.NOT_STATED
             text = NOT_FOUND[plan.language][reason]
@@ -230,9 +236,8 @@ def _documents_with_units(
     for document_id, unit in snapshot.units():
         units.setdefault(document_id, []).append(unit)
     for header in scope.documents:
-        region = region_named(header.metadata.region) if header.metadata.region else None
-        written = units.get(header.id, [])
-        if any(unit_matches(asked, unit, region) for asked in plan.units for unit in written):
+        pairs = product(plan.units, units.get(header.id, []))
+        if any(unit_matches(asked, unit, header.region) for asked, unit in pairs):
             yield snapshot.document(header.id)
 
 

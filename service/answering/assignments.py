@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Clause, Document, Responsibility, Role
-from corpus.names.regions import Region, region_named
 from corpus.names.units import unit_matches
 from service.answering.evidence import ClauseReader, Sentence, Weights, sentences_of, shortest_part
 from service.answering.finding import Draft, Finding, Quote, clause_by_id
-from service.answering.scope import names_all
+from service.answering.scope import meets_years, names_all
 from service.answering.verification import NUMBER
 from service.answering.wording import assignment_text, inherited_text
 from service.planning import Intent, QuestionPlan
@@ -54,6 +53,7 @@ def who_does(
         for task in _tasks_of(document, clause, weights)
         if any(row.role in roles for row in task.rows)
         and names_all(task.words, must_name)
+        and meets_years(task.words, plan.years, document)
         and _units_take_part(plan.units, task)
     ]
     if not tasks:
@@ -76,7 +76,8 @@ def duties_of(
         for document in documents
         for clause in document.clauses
         for task in _tasks_of(document, clause, weights)
-        if (rows := _rows_of_units(task, plan.units, roles))
+        if meets_years(task.words, plan.years, document)
+        and (rows := _rows_of_units(task, plan.units, roles))
     ]
     if not owned:
         return None
@@ -103,12 +104,12 @@ def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[
 
 
 def _units_take_part(units: Sequence[str], task: Task) -> bool:
-    region = _region(task.document)
+    region = task.document.region
     return all(any(unit_matches(unit, row.unit, region) for row in task.rows) for unit in units)
 
 
 def _rows_of_units(task: Task, units: Sequence[str], roles: set[Role]) -> list[Responsibility]:
-    region = _region(task.document)
+    region = task.document.region
     return [
         row
         for row in task.rows
@@ -133,7 +134,8 @@ def _drafts_of(task: Task, weights: Weights, language: str) -> list[Draft]:
             task.document, source, inherited[0].quote_start, inherited[0].quote_end, task.coverage
         )
         names = [row.unit for row in inherited]
-        drafts.append(Draft(inherited_text(task.document, names, language), (rule,), tuple(names)))
+        text = inherited_text(task.document, inherited[0].role, names, language)
+        drafts.append(Draft(text, (rule,), tuple(names)))
     return drafts
 
 
@@ -181,7 +183,3 @@ def _units_by_role(rows: Sequence[Responsibility]) -> dict[Role, list[str]]:
     for row in rows:
         grouped.setdefault(row.role, []).append(row.unit)
     return grouped
-
-
-def _region(document: Document) -> Region | None:
-    return region_named(document.metadata.region) if document.metadata.region else None

@@ -27,6 +27,8 @@ def own_field(
         headers = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
     weights = weights.of_words(plan.search_text)
     by_title = sorted(headers, key=lambda header: -weights.share_in(header.title))
+    if not plan.doc_numbers:
+        by_title = [header for header in by_title if _is_of_years(header, plan.years)]
     likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]
     if not likely:
         return None
@@ -43,6 +45,11 @@ def own_field(
     text = field_text(document, plan.asked_field, quote.text, plan.language)
     draft = Draft(text, (quote, *_title_quotes(document, coverage)))
     return Finding((draft,), coverage)
+
+
+def _is_of_years(header: DocumentHeader, years: Sequence[int]) -> bool:
+    issued = header.metadata.issued_on
+    return all(str(year) in header.title or (issued and issued.year == year) for year in years)
 
 
 def _quote_of(document: Document, value: object, score: float) -> Quote | None:

@@ -13,7 +13,8 @@ from service.answering.synonyms import synonym_group
 # What a matched term is worth by where it stands: a sentence may lean on its headings and title.
 IN_SENTENCE, IN_HEADING, IN_TITLE, IN_CLAUSE = 1.0, 0.85, 0.6, 0.5
 
-WITHOUT_SENTENCES = (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE)
+WITHOUT_SENTENCES = (ClauseKind.BACK_MATTER, ClauseKind.TABLE)
+SENTENCE_CLOSED = re.compile(r"[。！？][”’」』）)]*$")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"([^；;]+)[；;]?")
 MOST_TERMS = 256  # of a question; a page of text is judged by its rarest
@@ -132,7 +133,11 @@ def sentences_of(document: Document, clause: Clause) -> Iterator[Sentence]:
     """Yield the sentences of a clause's own text, without its number and its assignments."""
     if clause.kind in WITHOUT_SENTENCES:
         return
-    for start, end in _sentence_spans(document.text[clause.body_start : clause.end]):
+    own = document.text[clause.body_start : clause.end]
+    for start, end in _sentence_spans(own):
+        # Among titles and signatures a short notice may say all that it says
+        if clause.kind is ClauseKind.FRONT_MATTER and not SENTENCE_CLOSED.search(own[start:end]):
+            continue
         yield Sentence(document, clause, clause.body_start + start, clause.body_start + end)
 
 

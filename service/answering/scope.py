@@ -43,7 +43,7 @@ def scope_of(
     chosen: dict[str, DocumentHeader] = {}
     must_name: list[tuple[str, ...]] = []
     for region in regions:
-        own = [header for header in admitted if _region_of(header) == region]
+        own = [header for header in admitted if header.region == region]
         wider = [header for header in admitted if _is_wider(header, region)]
         chosen |= {header.id: header for header in own or wider}
         if not own:
@@ -58,6 +58,14 @@ def names_all(words: str, places: Sequence[tuple[str, ...]]) -> bool:
     return all(any(len(name) > 1 and name in words for name in names) for names in places)
 
 
+def meets_years(words: str, years: Sequence[int], document: Document) -> bool:
+    """Tell whether each year asked about stands in some words or is their document's own.
+
+    A document that plans one year (2023年…工作要点) says it in its title, not in each sentence.
+    """
+    return all(str(year) in words or str(year) in document.title for year in years)
+
+
 def names_units(words: str, units: Sequence[str], document: Document) -> bool:
     """Tell whether some words of a document name each unit, by any of its names.
 
@@ -66,16 +74,12 @@ def names_units(words: str, units: Sequence[str], document: Document) -> bool:
     missing = [unit for unit in units if unit not in words]
     if not missing:
         return True
-    region = _region_of(document.header)
+    region = document.region
     named = [mention.written for mention in unit_mentions(words)]
     named.append(document.metadata.issuer or "")
     return all(any(name and unit_matches(unit, name, region) for name in named) for unit in missing)
 
 
-def _region_of(header: DocumentHeader) -> Region | None:
-    return region_named(header.metadata.region) if header.metadata.region else None
-
-
 def _is_wider(header: DocumentHeader, region: Region) -> bool:
-    own = _region_of(header)
+    own = header.region
     return own is not None and own != region and contains(own, region)

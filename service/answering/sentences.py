@@ -13,7 +13,7 @@ from service.answering.evidence import (
     term_set,
 )
 from service.answering.finding import Draft, Finding, Quote
-from service.answering.scope import names_all, names_units
+from service.answering.scope import meets_years, names_all, names_units
 from service.answering.values import holds_new_value, required_value
 from service.answering.wording import sentence_text
 from service.planning import QuestionPlan
@@ -80,7 +80,9 @@ def _candidates(
     for sentence in sentences_of(document, clause):
         if value is not None and not holds_new_value(sentence.text, value, plan.question):
             continue
-        if not _years_are_met(plan, sentence) or not names_all(sentence.text, must_name):
+        if not meets_years(sentence.text, plan.years, document):
+            continue
+        if not names_all(sentence.text, must_name):
             continue
         coverage = reader.coverage(sentence.text)
         score = coverage + SIMILARITY_SHARE * similarities.get(clause.id, 0.0)
@@ -89,15 +91,6 @@ def _candidates(
         score -= HEADING_PENALTY if sentence.is_heading else 0.0
         found.append(Candidate(sentence, reader, coverage, score))
     return found
-
-
-def _years_are_met(plan: QuestionPlan, sentence: Sentence) -> bool:
-    """Tell whether each year asked about stands in the sentence, or is its document's own.
-
-    A document that plans one year (2023年…工作要点) says it in its title, not in each sentence.
-    """
-    title = sentence.document.title
-    return all(str(year) in sentence.text or str(year) in title for year in plan.years)
 
 
 def _further(best: Candidate, candidates: Sequence[Candidate], weights: Weights) -> list[Candidate]:

@@ -16,6 +16,7 @@ DATE = re.compile(
     r"|\d+\s?个?(?:工作)?[日天月年](?:内|以?前|之内)"
 )
 CALENDAR_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月|[年月]底")
+IN_FORCE = re.compile(r"施行|生效|有效期|起执行|期满|届满")  # 自公布之日起施行, 有效期5年
 # Words that say who: 由X牵头, X会同Y, 厅领导带队, 市住建局要
 BODY = re.compile(
     r"牵头|负责|会同|组长|主任|主管|承担|设在|带队|领导|部门|单位|政府|[委局厅办]对|[委局厅办]要"
@@ -48,6 +49,8 @@ def required_value(plan: QuestionPlan) -> re.Pattern[str] | None:
         return MONEY
     if plan.intent is Intent.TARGET:
         return NUMBER
+    if plan.intent is Intent.METADATA:
+        return IN_FORCE
     if plan.intent.asks_for_units:
         return BODY
     if plan.intent is Intent.DATE:

@@ -21,11 +21,11 @@ def is_supported(draft: Draft) -> bool:
     """Tell whether a statement's numbers, document numbers and names stand in its quotes."""
     if not draft.quotes or not all(_is_verbatim(quote) for quote in draft.quotes):
         return False
-    quoted = _compact("\n".join(quote.text for quote in draft.quotes))
+    quotes = [quote.text for quote in draft.quotes]
+    numbers = {number for words in quotes for number in NUMBER.findall(normalized(words))}
     facts = [*draft.facts, *DOC_NUMBER.findall(draft.text)]
-    numbers = set(NUMBER.findall(normalized(draft.text)))
-    return numbers <= set(NUMBER.findall(quoted)) and all(
-        _compact(fact) in quoted for fact in facts
+    return set(NUMBER.findall(normalized(draft.text))) <= numbers and all(
+        any(_compact(fact) in _compact(words) for words in quotes) for fact in facts
     )
 
 

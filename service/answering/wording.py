@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.models import Document, Role
-from corpus.names.regions import english_region_name, region_named
+from corpus.names.regions import english_region_name
 from corpus.names.units import english_unit_name
 from service.answering.models import Reason
 from service.planning import AskedField
@@ -23,6 +23,10 @@ NOT_FOUND = {
         Reason.NO_DOCUMENTS: "There are no documents to answer from.",
     },
 }
+LEFT_OUT = {
+    "zh": "（另有{}条陈述因引文数量限制未列出。）",
+    "en": " ({} more statements are left out by the limit on citations.)",
+}
 FIELD_NAMES = {
     "zh": {
         AskedField.TITLE: "标题",
@@ -41,16 +45,16 @@ FIELD_NAMES = {
         AskedField.EXPIRES_ON: "expiry date",
     },
 }
+ROLE_NAMES = {Role.LEAD: "牵头", Role.SUPPORT: "配合", Role.RESPONSIBLE: "责任"}
 ROLE_VERBS = {Role.LEAD: "牵头", Role.SUPPORT: "配合"}
 
 
 def place_of(document: Document, language: str) -> str:
     """Return the document's region as an answer names it; empty when it has none."""
     name = document.metadata.region or ""
-    if language == "zh" or not name:
+    if language == "zh" or document.region is None:
         return name
-    region = region_named(name)
-    return english_region_name(region) if region else name
+    return english_region_name(document.region)
 
 
 def assignment_text(
@@ -75,14 +79,14 @@ def assignment_text(
     return text + "。"
 
 
-def inherited_text(document: Document, units: Sequence[str], language: str) -> str:
+def inherited_text(document: Document, role: Role, units: Sequence[str], language: str) -> str:
     """Return that a rule elsewhere in the document adds units."""
     if language == "en":
         return (
-            "A rule in the same document adds these responsible units to every later task: "
+            f"A rule in the same document adds these units ({role}) to every later task: "
             f"{_glossed_units(document, units)}."
         )
-    return f"按同一文件对各项任务的统一规定，责任单位还包括{'、'.join(units)}。"
+    return f"按同一文件对各项任务的统一规定，{ROLE_NAMES[role]}单位还包括{'、'.join(units)}。"
 
 
 def sentence_text(document: Document, words: str, language: str) -> str:
@@ -129,9 +133,8 @@ def _key_terms(words: str) -> str:
 
 
 def _glossed_units(document: Document, units: Sequence[str]) -> str:
-    region = region_named(document.metadata.region) if document.metadata.region else None
     named = []
     for unit in units:
-        english = english_unit_name(unit, region)
+        english = english_unit_name(unit, document.region)
         named.append(f"{unit} ({english})" if english else unit)
     return ", ".join(named)

@@ -8,7 +8,6 @@ from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import CorpusError
 from corpus.models import Document, Responsibility, Role
-from corpus.names.regions import region_named
 from corpus.names.units import unit_matches
 from corpus.reading import SourceFile, source_text
 from index.errors import UnknownDocumentError
@@ -165,10 +164,8 @@ def _matches(
 ) -> bool:
     if role is not None and row.role is not role:
         return False
-    if unit is not None:
-        region = region_named(document.metadata.region) if document.metadata.region else None
-        if not unit_matches(unit, row.unit, region):
-            return False
+    if unit is not None and not unit_matches(unit, row.unit, document.region):
+        return False
     if q is None:
         return True
     clause = clause_by_id(document, row.clause_id)

@@ -10,6 +10,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from index.errors import IndexingError, UnknownDocumentError
+
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:policyqa:problem:"
 
@@ -71,6 +73,20 @@ def install(app: FastAPI) -> None:
         )
         status = 400 if malformed else 422
         return _response(status, kind, title, " ".join(e["problem"] for e in errors), errors)
+
+    @app.exception_handler(IndexingError)
+    async def on_indexing(request: Request, error: IndexingError) -> JSONResponse:
+        return _response(503, "storage", "The store or the index cannot be used", str(error))
+
+    @app.exception_handler(UnknownDocumentError)
+    async def on_unknown(request: Request, error: UnknownDocumentError) -> JSONResponse:
+        detail = f"No document or clause has the id {error}. It may just have been deleted."
+        return _response(404, "unknown-id", "Unknown document", detail)
+
+    @app.exception_handler(Exception)
+    async def on_fault(request: Request, error: Exception) -> JSONResponse:
+        detail = "A fault of the service; its log has the details. Please report it."
+        return _response(500, "fault", "The service failed", detail)
 
     @app.exception_handler(HTTPException)
     async def on_http(request: Request, error: HTTPException) -> JSONResponse:

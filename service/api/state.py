@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from fastapi import Request
+from sqlalchemy.exc import SQLAlchemyError
 
 from index.embedding import embedder_named
+from index.errors import IndexingError
 from index.ingestion import writer_lock
 from index.search import SearchEngine
 from index.store import Store
@@ -31,11 +33,17 @@ class ServiceState:
 
 def open_engine(settings: Settings) -> SearchEngine:
     """Open the store and the search index of a data folder; build the index where it is stale."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    store = Store(settings.store_url)
     embedder = embedder_named(settings.embedder)
-    with writer_lock(settings.data):
-        return SearchEngine(store, embedder, settings.generations)
+    try:
+        store = Store(settings.store_url)
+        with writer_lock(settings.data):
+            return SearchEngine(store, embedder, settings.generations)
+    except (OSError, SQLAlchemyError, ImportError) as error:
+        raise IndexingError(
+            f"the store {settings.store_url} or folder {settings.data} cannot be used: {error}. "
+            "Set POLICYQA_DATA to a folder that can be written, or POLICYQA_DATABASE_URL to a "
+            "database that answers"
+        ) from error
 
 
 def open_state(settings: Settings) -> ServiceState:

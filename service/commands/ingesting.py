@@ -7,20 +7,23 @@ from pathlib import Path
 from rich.progress import Progress
 
 from index.ingestion import IngestReport, ingest, writer_lock
-from index.sources import items_in
+from index.sources import collection_of, items_in
 from service.api.state import open_engine
+from service.errors import ServiceError
 from service.settings import Settings
 
 
 def ingest_paths(settings: Settings, paths: Sequence[Path], mirror: bool) -> bool:
     """Ingest paths and say what happened; return whether every file could be read."""
+    if mirror and not (len(paths) == 1 and paths[0].is_dir()):
+        raise ServiceError("--mirror needs one folder: it removes what is no longer in it")
+    collection = collection_of(paths[0]) if mirror else None
+    items = list(items_in(paths))
     engine = open_engine(settings)
-    collection = paths[0].resolve().name if mirror and len(paths) == 1 else None
     with (
         writer_lock(settings.data),
         Progress(disable=not sys.stderr.isatty(), transient=True) as progress,
     ):
-        items = list(items_in(paths))
         task = progress.add_task("ingesting", total=len(items))
         report = ingest(items, engine, collection, lambda name: progress.advance(task))
     engine.store.close()

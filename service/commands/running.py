@@ -50,7 +50,7 @@ def run_everything(settings: Settings, paths: Sequence[Path]) -> None:
     """Ingest, serve the API and the page, and stop both on Ctrl-C or when either ends."""
     check_port_is_free(settings.host, settings.port, "PORT")
     check_port_is_free(settings.host, settings.ui_port, "UI_PORT")
-    ingest_paths(settings, paths, mirror=True)
+    ingest_paths(settings, paths, mirror=len(paths) == 1 and paths[0].is_dir())
     question = _example_question(settings)
     environment = os.environ | {f"{PREFIX}API_URL": settings.service_url}
     commands = ([sys.executable, "-m", "service", "serve"], _page_command(settings))

@@ -15,6 +15,7 @@ from corpus.numbering import chinese_number_value, marker_at_start
         ("1．健全推进机制", 1, "1．"),
         ("11. 大力发展", 11, "11."),
         ("2、申报", 2, "2、"),
+        ("1. 2023年完成任务", 1, "1."),
         ("（4）设备", 4, "（4）"),
         ("③申请表", 3, "③"),
         ("第三条　为了", 3, "第三条"),
@@ -41,6 +42,8 @@ def test_a_number_at_the_start_opens_a_clause(paragraph: str, ordinal: int, writ
         "到2025年",
         "一是加强",
         "1-2家",
+        "1. 25倍",
+        "一、二级医院应当上报",
         "依照第三条规定",
     ],
 )

@@ -36,6 +36,12 @@ def test_bad_files_end_in_an_error_naming_file_stage_and_remedy(
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize("text", ["[bookmark: _A]\n- 1 -", "\u200b\u200b"])
+def test_a_file_without_text_is_refused(text: str) -> None:
+    with pytest.raises(CorpusError, match="no text besides page furniture"):
+        parsed(SourceFile("a.txt", text.encode()))
+
+
 def test_the_same_file_is_the_same_document() -> None:
     first = parsed(SourceFile("a.txt", TEXT.encode(), "x"))
     again = parsed(SourceFile("a.txt", TEXT.encode(), "x"))

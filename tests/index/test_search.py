@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from corpus.parser import parsed
 from index.embedding import Embedder
 from index.filters import Filters
 from index.generations import CURRENT_FILE
 from index.ingestion import ingest
+from index.passages import passages_of
 from index.search import SearchEngine
 from index.store import Store
 from tests.index.conftest import item, made_items
@@ -122,6 +124,31 @@ def test_another_process_reads_a_new_generation(
     store.close()
 
 
+def stored_but_not_indexed(engine: SearchEngine, name: str, text: str) -> None:
+    """Put a document into the store as an ingestion does long before it rebuilds the index."""
+    document = parsed(item(name, text).source)
+    passages = passages_of(document)
+    vectors = engine.embedder.embed_passages([p.embedded_text for p in passages])
+    fingerprint = engine.embedder.fingerprint
+    engine.store.put(document, text.encode(), "key", passages, vectors, fingerprint)
+
+
+def test_a_reader_is_not_confused_by_an_ingestion_under_way(
+    engine: SearchEngine, tmp_path: Path, embedder: Embedder
+) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    reader = SearchEngine(store, embedder, tmp_path / "generations")
+    ingest([item("new.txt", "一、供暖\n延长冬季供暖时间。")], engine)
+    stored_but_not_indexed(engine, "later.txt", "一、供水\n延长夏季供水时间。")
+    gone = next(d for d in engine.store.documents() if d.header.source_name == "farming.txt")
+    engine.store.delete(gone.id)
+    reader.refresh()
+    every = Filters(documents=tuple(d.id for d in store.documents()))
+    assert found(reader, "冬季供暖", every)[0] == "new.txt"
+    assert "farming.txt" not in found(reader, "温室大棚补贴")
+    store.close()
+
+
 class OtherEmbedder:
     """The built-in embedder cut to fewer dimensions: other vectors for the same texts."""
 
@@ -136,6 +163,16 @@ class OtherEmbedder:
         return self._embedder.embed_passages(texts)[:, : self.dimensions].copy()
 
     embed_queries = embed_passages
+
+
+def test_a_service_keeps_its_generation_when_another_embedder_builds_one(
+    engine: SearchEngine, tmp_path: Path, embedder: Embedder
+) -> None:
+    SearchEngine(engine.store, OtherEmbedder(embedder), tmp_path / "generations")
+    before = engine.generation
+    engine.refresh()
+    assert engine.generation == before
+    assert found(engine, "农民工工资")[0] == "housing.txt"
 
 
 def test_vectors_of_two_embedders_are_never_mixed(

@@ -39,6 +39,20 @@ def test_a_bad_row_is_refused_with_its_place(tmp_path: Path, line: str) -> None:
         list(items_in([path]))
 
 
+def test_a_file_named_alone_is_the_same_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、甲")
+    (tmp_path / "catalogue.toml").write_text('["a.txt"]\nregion = "重庆市"\n')
+    assert list(items_in([tmp_path / "a.txt"])) == list(items_in([tmp_path]))
+
+
+def test_two_files_that_would_be_one_document_are_refused(tmp_path: Path) -> None:
+    for parent in ("x", "y"):
+        (tmp_path / parent / "in").mkdir(parents=True)
+        (tmp_path / parent / "in" / "a.txt").write_text("一、甲")
+    with pytest.raises(CorpusError, match="Rename one of the folders"):
+        list(items_in([tmp_path / "x" / "in", tmp_path / "y" / "in"]))
+
+
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no such file"):
         list(items_in([tmp_path / "nowhere"]))
