@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.resources import files
 
@@ -53,18 +53,18 @@ def metadata_in_text(text: str, clauses: Sequence[Clause]) -> Metadata:
     title = opening.titles[0] if opening.titles else None
     issuer = opening.issuer or _first_group(ISSUER_IN_TITLE, title or "")
     region = stated_region(issuer, opening.doc_number, title)
-    values = {
-        "title": title,
-        "doc_number": opening.doc_number,
-        "issuer": issuer,
-        "region": region.name if region else None,
-        "issued_on": opening.issued_on or date_in(_first_group(PRINTED, back) or ""),
-        "effective_on": date_in(_first_group(EFFECTIVE, closing) or ""),
-        "expires_on": date_in(_first_group(EXPIRES, closing) or ""),
-        "kind": _first_group(KIND_AT_END, opening.titles[-1]) if opening.titles else None,
-    }
-    origins = {name: Origin.TEXT for name, value in values.items() if value is not None}
-    return Metadata(**values, origins=origins)  # type: ignore[arg-type]
+    stated = Metadata(
+        title=title,
+        doc_number=opening.doc_number,
+        issuer=issuer,
+        region=region.name if region else None,
+        issued_on=opening.issued_on or date_in(_first_group(PRINTED, back) or ""),
+        effective_on=date_in(_first_group(EFFECTIVE, closing) or ""),
+        expires_on=date_in(_first_group(EXPIRES, closing) or ""),
+        kind=_first_group(KIND_AT_END, opening.titles[-1]) if opening.titles else None,
+    )
+    found = [f.name for f in fields(Metadata) if f.name != "origins" and getattr(stated, f.name)]
+    return replace(stated, origins=dict.fromkeys(found, Origin.TEXT))
 
 
 def date_in(written: str) -> date | None:
