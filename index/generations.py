@@ -126,7 +126,7 @@ def build_generation(
             f"the search index in {folder} cannot be written: {error}. "
             "Free some disk space or make the folder writable, then ingest again"
         ) from error
-    log.info("generation %d: %d passages", number, len(ids))
+    log.log(logging.INFO if ids else logging.DEBUG, "generation %d: %d passages", number, len(ids))
     return manifest
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from corpus.models import Clause, Document, Responsibility, Role
 from corpus.names.units import unit_matches
-from service.answering.evidence import ClauseReader, Sentence, Weights, sentences_of, shortest_part
+from service.answering.evidence import (
+    ClauseReader,
+    Sentence,
+    Weights,
+    sentences_of,
+    shortest_part,
+    titles_of,
+)
 from service.answering.finding import Draft, Finding, Quote, clause_by_id
 from service.answering.scope import meets_years, names_all
 from service.answering.verification import NUMBER
@@ -17,6 +24,7 @@ MOST_TASKS = 3
 # A question about a unit's duties may name a topic or a document too: only its tasks are meant
 LEAST_TOPIC_COVERAGE = 0.4
 ON_THE_TOPIC = 0.8
+DOCUMENT_IS_NAMED = 0.5
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
     Intent.WHO_SUPPORTS: {Role.SUPPORT},
@@ -85,10 +93,19 @@ def duties_of(
         best = max(task.coverage for task, _ in owned)
         if best < LEAST_TOPIC_COVERAGE:
             return None
-        owned = [(task, rows) for task, rows in owned if task.coverage >= ON_THE_TOPIC * best]
+        owned = [
+            (task, rows)
+            for task, rows in owned
+            if task.coverage >= ON_THE_TOPIC * best or _names_document(weights, task.document)
+        ]
     drafts = [draft for task, _ in owned for draft in _drafts_of(task, weights, plan.language)[:1]]
     found = tuple((task.document, row) for task, rows in owned for row in rows)
     return Finding(tuple(drafts), 1.0, found)
+
+
+def _names_document(weights: Weights, document: Document) -> bool:
+    """Tell whether the topic is the document itself: then all its tasks are meant."""
+    return weights.share_in(titles_of(document)) >= DOCUMENT_IS_NAMED
 
 
 def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[Task]:

@@ -1,5 +1,6 @@
 """The page as a reader sees it, in Debian's Chromium, below a sub-path of its host."""
 
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -155,6 +156,8 @@ def test_what_a_document_or_a_question_says_stays_plain_text(
         page = open_page(url)
         expect(page.locator(".pq-holdings")).to_contain_text(document["title"])
         examples = page.locator(".st-key-examples button")
+        # Streamlit draws a button before it has loaded what draws its label
+        expect(examples).to_have_text([re.compile(r"\S")] * examples.count())
         labels = " ".join(examples.all_inner_texts()).replace(WORD_JOINER, "")
         assert HOSTILE_HEADING in labels
         check_plain(page)
