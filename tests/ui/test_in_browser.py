@@ -156,7 +156,8 @@ def test_what_a_document_or_a_question_says_stays_plain_text(
         page = open_page(url)
         expect(page.locator(".pq-holdings")).to_contain_text(document["title"])
         examples = page.locator(".st-key-examples button")
-        # Streamlit draws a button before it has loaded what draws its label
+        # Streamlit draws a button late, and before it has loaded what draws its label
+        expect(examples).not_to_have_count(0)
         expect(examples).to_have_text([re.compile(r"\S")] * examples.count())
         labels = " ".join(examples.all_inner_texts()).replace(WORD_JOINER, "")
         assert HOSTILE_HEADING in labels
