@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 
 from corpus.models import Clause, ClauseKind
 from corpus.numbering import NUMBERED, SUBSECTION
@@ -42,17 +43,12 @@ def clauses_in(root: OutlineNode, document_id: str, text: str) -> list[Clause]:
             clauses.append(clause)
             end = visit(child, clause, child_parts)
             if end != clause.subtree_end:
-                clauses[position] = _with_subtree_end(clause, end)
+                clauses[position] = replace(clause, subtree_end=end)
             subtree_end = max(subtree_end, end)
         return subtree_end
 
     visit(root, None, ())
     return clauses
-
-
-def _with_subtree_end(clause: Clause, end: int) -> Clause:
-    values = {name: getattr(clause, name) for name in Clause.__slots__}
-    return Clause(**{**values, "subtree_end": end})
 
 
 def _written_number(node: OutlineNode) -> str:

@@ -15,6 +15,9 @@ RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 # Something to look up rather than punctuation: "技术", "8.5", not "、"
 WORDLIKE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
+# Of a very long query the rarest terms are used: a page of text is no question
+MOST_QUERY_TERMS = 256
+
 FIRST_CHINESE = "\u3400"
 
 

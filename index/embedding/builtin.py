@@ -141,7 +141,8 @@ def _read(path: Path) -> dict[str, NDArray[np.generic]]:
     try:
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            names = file.keys()  # the open file is no mapping: it cannot be iterated itself
+            tensors = {name: file.get_tensor(name) for name in names}
     except (SafetensorError, OSError) as error:
         raise EmbedderError(
             f"{path} is not a readable safetensors file ({error}). It is damaged or not a model: "

@@ -10,7 +10,7 @@ import tantivy
 
 from index.lexical.base import LexicalHits
 from index.passages import Passage
-from index.terms import terms
+from index.terms import MOST_QUERY_TERMS, terms
 
 # A passage's own words count fully; those of its headings and title less, as many share them.
 FIELD_WEIGHTS = {"body": 1.0, "heading": 0.6, "title": 0.3}
@@ -18,8 +18,6 @@ ID_FIELD = "passage_id"
 WRITER_MEMORY_BYTES = 50_000_000
 # tantivy's BM25 has k1 = 1.2 fixed: a term found once in a text of average length is worth its idf
 SATURATION = 1.0
-# Of a very long query the rarest terms that occur are searched: a page of text is no question
-MOST_TERMS = 256
 
 
 class TantivyIndex:
@@ -54,9 +52,9 @@ class TantivyIndex:
         wanted = list(dict.fromkeys(terms(query)))  # a term counts once however often it is asked
         idf = self.inverse_document_frequencies(wanted)
         ceiling = SATURATION * sum(idf.values())
-        if len(wanted) > MOST_TERMS:
+        if len(wanted) > MOST_QUERY_TERMS:
             found = (term for term in wanted if self.document_frequency(term))
-            wanted = sorted(found, key=lambda term: -idf[term])[:MOST_TERMS]
+            wanted = sorted(found, key=lambda term: -idf[term])[:MOST_QUERY_TERMS]
         count = self._searcher.num_docs if allowed is None else len(allowed)
         if not wanted or not count or not ceiling:
             return LexicalHits({}, ceiling)

@@ -13,7 +13,7 @@ from service.answering.evidence import (
     shortest_part,
     titles_of,
 )
-from service.answering.finding import Draft, Finding, Quote, clause_by_id
+from service.answering.finding import Draft, Finding, Quote, clause_by_id, heading_quote
 from service.answering.scope import meets_years, names_all
 from service.answering.verification import NUMBER
 from service.answering.wording import assignment_text, inherited_text
@@ -40,6 +40,7 @@ class Task:
     clause: Clause
     rows: tuple[Responsibility, ...]
     coverage: float
+    is_alone: bool  # whether the clause holds no other task
 
     @property
     def words(self) -> str:
@@ -114,10 +115,11 @@ def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[
         return
     starts = dict.fromkeys(row.task_start for row in own)
     # One of several tasks of a clause is judged by its own words: the others are not its topic
-    reader = ClauseReader(document, clause, weights, rest_counts=len(starts) == 1)
+    is_alone = len(starts) == 1
+    reader = ClauseReader(document, clause, weights, rest_counts=is_alone)
     for start in starts:
         rows = tuple(row for row in own if row.task_start == start)
-        yield Task(document, clause, rows, reader.coverage(rows[0].task))
+        yield Task(document, clause, rows, reader.coverage(rows[0].task), is_alone)
 
 
 def _units_take_part(units: Sequence[str], task: Task) -> bool:
@@ -163,10 +165,10 @@ def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
     that the question is about is added.
     """
     heading = task.clause.heading or ""
-    several = len({row.task_start for row in _rows_of_clause(task)}) > 1
-    if heading and not several:
-        quotes = [_heading_quote(task, heading)] if NUMBER.search(heading) else []
-        return f"“{heading}”", quotes
+    if heading and task.is_alone:
+        has_number = NUMBER.search(heading)
+        quoted = heading_quote(task.document, task.clause, task.coverage)
+        return f"“{heading}”", [quoted] if has_number else []
     reader = ClauseReader(task.document, task.clause, weights, rest_counts=False)
     sentence = _best_sentence(task, reader)
     if sentence is None:
@@ -174,15 +176,6 @@ def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
     part = shortest_part(sentence, reader)
     quote = Quote(task.document, task.clause, part.start, part.end, task.coverage)
     return f"“{part.text.rstrip('。；，')}”", [quote]
-
-
-def _rows_of_clause(task: Task) -> list[Responsibility]:
-    return [row for row in task.document.responsibilities if row.clause_id == task.clause.id]
-
-
-def _heading_quote(task: Task, heading: str) -> Quote:
-    start = task.document.text.index(heading, task.clause.start)
-    return Quote(task.document, task.clause, start, start + len(heading), task.coverage)
 
 
 def _best_sentence(task: Task, reader: ClauseReader) -> Sentence | None:

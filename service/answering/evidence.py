@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.models import Clause, ClauseKind, Document
 from corpus.responsibilities import ASSIGNMENT_START
-from index.terms import normalized, terms, words
+from index.terms import MOST_QUERY_TERMS, normalized, terms, words
 from service.answering.synonyms import synonym_group
 
 # What a matched term is worth by where it stands: a sentence may lean on its headings and title.
@@ -17,7 +17,6 @@ WITHOUT_SENTENCES = (ClauseKind.BACK_MATTER, ClauseKind.TABLE)
 SENTENCE_CLOSED = re.compile(r"[。！？][”’」』）)]*$")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"([^；;]+)[；;]?")
-MOST_TERMS = 256  # of a question; a page of text is judged by its rarest
 CACHED_TERM_SETS = 50_000
 CACHED_CLAUSES = 10_000
 PHRASE = re.compile(r"([^，；。]+)[，；。]?")
@@ -64,7 +63,7 @@ class Weights:
         for term, weight in idf(list(dict.fromkeys(terms(question)))).items():
             group = groups.get(term, term)
             weights[group] = min(weight, weights.get(group, weight))
-        heaviest = sorted(weights, key=lambda term: -weights[term])[:MOST_TERMS]
+        heaviest = sorted(weights, key=lambda term: -weights[term])[:MOST_QUERY_TERMS]
         return cls({term: weights[term] for term in heaviest})
 
     def of_words(self, question: str) -> "Weights":
@@ -90,8 +89,6 @@ class ClauseReader:
     def __init__(
         self, document: Document, clause: Clause, weights: Weights, rest_counts: bool = True
     ) -> None:
-        self.document = document
-        self.clause = clause
         headings = term_set(" ".join([*clause.path, clause.heading or ""]))
         titles = term_set(titles_of(document))
         rest = term_set(document.text[clause.start : clause.end]) if rest_counts else frozenset()

@@ -43,6 +43,13 @@ class Finding:
     responsibilities: tuple[tuple[Document, Responsibility], ...] = ()
 
 
+def heading_quote(document: Document, clause: Clause, score: float) -> Quote:
+    """Return the quote of a clause's heading, which it must have."""
+    heading = clause.heading or ""
+    start = document.text.index(heading, clause.start)
+    return Quote(document, clause, start, start + len(heading), score)
+
+
 def clause_by_id(document: Document, clause_id: str) -> Clause | None:
     """Return a clause of a document, or None when the document changed since it was indexed."""
     return next((clause for clause in document.clauses if clause.id == clause_id), None)

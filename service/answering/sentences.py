@@ -1,5 +1,6 @@
 """Answers with the sentences that say it, where no typed fact does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from service.answering.evidence import (
     sentences_of,
     term_set,
 )
-from service.answering.finding import Draft, Finding, Quote
+from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.scope import meets_years, names_all, names_units
 from service.answering.values import holds_new_value, required_value
 from service.answering.wording import sentence_text
@@ -48,10 +49,13 @@ def sentences_that_say(
 
     `similarities` are the cosines of the clauses' passages, by clause id.
     """
+    value = required_value(plan)
     candidates = [
         candidate
         for document, clause in clauses
-        for candidate in _candidates(plan, document, clause, similarities, weights, must_name)
+        for candidate in _candidates(
+            plan, value, document, clause, similarities, weights, must_name
+        )
     ]
     if not candidates:
         return None
@@ -65,6 +69,7 @@ def sentences_that_say(
 
 def _candidates(
     plan: QuestionPlan,
+    value: re.Pattern[str] | None,
     document: Document,
     clause: Clause,
     similarities: dict[str, float],
@@ -74,7 +79,6 @@ def _candidates(
     if not names_units(document.text[clause.start : clause.end], plan.units, document):
         return []
     reader = ClauseReader(document, clause, weights)
-    value = required_value(plan)
     about = weights.share_in(" ".join([*clause.path, clause.heading or ""]))
     found = []
     for sentence in sentences_of(document, clause):
@@ -126,11 +130,9 @@ def _leans_on_heading(best: Candidate, weights: Weights) -> bool:
 
 
 def _heading_draft(best: Candidate, language: str) -> Draft:
-    document, clause = best.sentence.document, best.sentence.clause
-    heading = clause.heading or ""
-    start = document.text.index(heading, clause.start)
-    quote = Quote(document, clause, start, start + len(heading), best.coverage)
-    return Draft(sentence_text(document, heading, language), (quote,))
+    document = best.sentence.document
+    quote = heading_quote(document, best.sentence.clause, best.coverage)
+    return Draft(sentence_text(document, quote.text, language), (quote,))
 
 
 def _draft(candidate: Candidate, language: str) -> Draft:

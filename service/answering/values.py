@@ -7,7 +7,6 @@ from service.planning import Intent, QuestionPlan
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)"
 MONEY = re.compile(rf"{_NUMBER}\s?(?:万|亿|千|百)?(?:多)?元")  # 100万元, 3000亿元
-SHARE = re.compile(rf"{_NUMBER}\s?(?:%|％|个百分点|成)|百分之{_NUMBER}|[一二三四五六七八九十]分之")
 NUMBER = re.compile(
     r"\d|百分之|[一二两三四五六七八九十百千万]+(?:个|家|户|项|条|年|倍|名|人|次|类|种)"
 )
@@ -22,10 +21,11 @@ BODY = re.compile(
     r"牵头|负责|会同|组长|主任|主管|承担|设在|带队|领导|部门|单位|政府|[委局厅办]对|[委局厅办]要"
     r"|由.{2,20}(?:组织|制定|管理|给予)"
 )
-# A question about money that asks for a share of it: 百分之几, what share
+# A question that a frequency does not answer: 在哪一年, what date
 ASKS_CALENDAR_DATE = re.compile(
     r"哪一?[年月天日]|几[月号]|(?:what|which) (?:year|date|month|day)", re.I
 )
+# A question about money that asks for a share of it: 百分之几, what share
 ASKS_SHARE = re.compile(
     r"百分之几|百分比|比例|占比|几成|share|percent|proportion|rate", re.IGNORECASE
 )

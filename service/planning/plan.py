@@ -54,4 +54,3 @@ class QuestionPlan:
     search_text: str
     asked_field: AskedField | None = None
     asked_role: str | None = None
-    untranslated: tuple[str, ...] = ()

@@ -49,7 +49,6 @@ def planned(question: str) -> QuestionPlan:
         no_topic = metadata_words() if intent is Intent.METADATA else frozenset[str]()
         search_text = topic_text(_blanked_numbers(rest, intent), no_topic)
         unknown_places = _unknown_places(rest)
-        untranslated = ()
     return QuestionPlan(
         question=text,
         language=language,
@@ -63,7 +62,6 @@ def planned(question: str) -> QuestionPlan:
         search_text=search_text,
         asked_field=_asked_field(text) if intent is Intent.METADATA else None,
         asked_role=_asked_role(text) if intent is Intent.UNIT_DUTIES else None,
-        untranslated=untranslated,
     )
 
 

@@ -1,12 +1,13 @@
 """The search engine over a few documents: both legs, filters, freshness, damage."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from corpus.parser import parsed
-from index.embedding import Embedder
+from index.embedding import Embedder, Vectors
 from index.filters import Filters
 from index.generations import CURRENT_FILE
 from index.ingestion import ingest
@@ -159,7 +160,7 @@ class OtherEmbedder:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def embed_passages(self, texts: list[str]):  # type: ignore[no-untyped-def]
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed_passages(texts)[:, : self.dimensions].copy()
 
     embed_queries = embed_passages

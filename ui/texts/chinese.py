@@ -33,7 +33,6 @@ CHINESE = Wording(
     source_position="引用 {number}，共 {total} 处",
     previous_citation="上一处",
     next_citation="下一处",
-    quoted_words="引文",
     document_text="文件原文，引文以底色标出",
     characters_before="前面还有 {count} 字",
     characters_after="后面还有 {count} 字",

@@ -35,7 +35,6 @@ ENGLISH = Wording(
     source_position="Citation {number} of {total}",
     previous_citation="Previous",
     next_citation="Next",
-    quoted_words="Quoted words",
     document_text="The document's text; the quoted words are highlighted",
     characters_before="{count} more characters before",
     characters_after="{count} more characters after",

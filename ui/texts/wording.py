@@ -37,7 +37,6 @@ class Wording:
     source_position: str
     previous_citation: str
     next_citation: str
-    quoted_words: str
     document_text: str
     characters_before: str
     characters_after: str
