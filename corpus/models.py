@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from corpus.facts.models import Facts, Responsibility
 from corpus.names.regions import Region, region_named
+from corpus.tables.models import Table
 
 
 class ClauseKind(StrEnum):
@@ -18,15 +20,9 @@ class ClauseKind(StrEnum):
     CLOSING = "closing"  # 本意见自…起施行
     BACK_MATTER = "back_matter"  # list of annexes, 抄送, 印发
     ANNEX = "annex"
-    TABLE = "table"  # a table that lost its cells: its lines are no sentences
-
-
-class Role(StrEnum):
-    """How a unit is bound to a task."""
-
-    LEAD = "lead"  # 牵头
-    SUPPORT = "support"  # 配合
-    RESPONSIBLE = "responsible"  # 责任
+    TABLE = "table"  # the header of a table, or one that lost its cells for good
+    TABLE_ROW = "table_row"
+    NOTE = "note"  # a footnote
 
 
 class Origin(StrEnum):
@@ -48,7 +44,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A node of the outline. `start:end` is its own text; children follow up to `subtree_end`."""
+    """A node of the outline. `start:end` is its own text; children follow up to `subtree_end`.
+
+    `repeats_id` is the clause of the body that a row of a task-division table says again.
+    """
 
     id: str
     parent_id: str | None
@@ -63,25 +62,7 @@ class Clause:
     end: int
     body_start: int
     subtree_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Responsibility:
-    """One unit's part in one task. `quote` stands in the clause `source_clause_id`."""
-
-    id: str
-    clause_id: str
-    task: str
-    task_start: int
-    task_end: int
-    role: Role
-    unit: str
-    unit_full: str
-    inherited: bool
-    source_clause_id: str
-    quote: str
-    quote_start: int
-    quote_end: int
+    repeats_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +104,15 @@ class DocumentHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class UncertainSpan:
+    """Characters of the text that were recognised in a picture with little confidence (0 to 1)."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed policy: its header, its text, and what was read in it."""
 
@@ -130,7 +120,9 @@ class Document:
     text: str
     furniture: tuple[Furniture, ...]
     clauses: tuple[Clause, ...]
-    responsibilities: tuple[Responsibility, ...]
+    facts: Facts = field(default_factory=Facts)
+    tables: tuple[Table, ...] = ()
+    uncertain: tuple[UncertainSpan, ...] = ()
 
     @property
     def id(self) -> str:
@@ -151,3 +143,8 @@ class Document:
     def metadata(self) -> Metadata:
         """What the text or the catalogue says of the document."""
         return self.header.metadata
+
+    @property
+    def responsibilities(self) -> tuple[Responsibility, ...]:
+        """Every unit's part in every task, in reading order."""
+        return self.facts.responsibilities

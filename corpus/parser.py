@@ -4,15 +4,16 @@ import hashlib
 
 from corpus.catalogue import EMPTY_ENTRY, CatalogueEntry, completed
 from corpus.cleaning import cleaned
+from corpus.facts.models import Facts
+from corpus.facts.responsibilities import responsibilities_in
 from corpus.metadata import metadata_in_text, with_region_of_title
 from corpus.models import Document, DocumentHeader
 from corpus.names.regions import region_named
 from corpus.outline import outline_of
 from corpus.reading import SourceFile, source_text
-from corpus.responsibilities import responsibilities_in
 
 # Part of what decides whether a stored document is up to date: raise it when parsing changes.
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 
 
 def parsed(
@@ -25,7 +26,7 @@ def parsed(
 
     The entry supplies what the text does not state, or with `entry_wins` whatever it holds.
     """
-    clean = cleaned(source_text(source), source.name)
+    clean = cleaned(source_text(source).text, source.name)
     text = clean.text
     document_id = document_id_of(source.collection, source.name)
     clauses = outline_of(text, document_id)
@@ -46,7 +47,7 @@ def parsed(
         text=text,
         furniture=clean.furniture,
         clauses=clauses,
-        responsibilities=responsibilities_in(text, clauses, region),
+        facts=Facts(responsibilities_in(text, clauses, region)),
     )
 
 

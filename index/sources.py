@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from corpus.catalogue import CATALOGUE_NAME, EMPTY_ENTRY, CatalogueEntry, read_catalogue
 from corpus.errors import CorpusError
 from corpus.reading import SUPPORTED_SUFFIXES, SourceFile
-from corpus.reading.plain_text import plain_text
+from corpus.reading.plain_text import decoded_text
 
 JSON_LINES = ".jsonl"
 UPLOADS = "uploads"  # the collection of documents that came over HTTP; no folder has this name
@@ -83,7 +83,7 @@ def _item_of_file(path: Path, folder: Path, catalogue: Mapping[str, CatalogueEnt
 
 
 def _items_of_rows(path: Path) -> Iterator[IngestItem]:
-    text = plain_text(SourceFile(path.name, path.read_bytes()))
+    text = decoded_text(SourceFile(path.name, path.read_bytes()))
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield _item_of_row(path, number, line)

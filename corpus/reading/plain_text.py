@@ -4,7 +4,7 @@ import codecs
 import re
 
 from corpus.errors import CorpusError
-from corpus.reading.base import SourceFile
+from corpus.reading.base import SourceFile, SourceText
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,8 +15,13 @@ BYTE_ORDER_MARKS = (
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def plain_text(source: SourceFile) -> str:
-    """Return the decoded text. Raises CorpusError for binary, undecodable or empty files."""
+def plain_text(source: SourceFile) -> SourceText:
+    """Return the text of a .txt file. Raises CorpusError for what is no text."""
+    return SourceText(decoded_text(source))
+
+
+def decoded_text(source: SourceFile) -> str:
+    """Return the decoded characters. Raises CorpusError for binary, undecodable or empty files."""
     text = _decoded(source)
     control = CONTROL.search(text)
     if control:

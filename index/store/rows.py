@@ -1,22 +1,24 @@
 """Rows of the store as the corpus's dataclasses, and back."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, Final
 
+from pydantic import TypeAdapter
 from sqlalchemy.engine import RowMapping
 
-from corpus.models import (
-    Clause,
-    ClauseKind,
-    Document,
-    DocumentHeader,
-    Metadata,
-    Origin,
-    Responsibility,
-    Role,
-)
+from corpus.facts.models import Condition, Facts, Incentive, Responsibility, Role, Target, Validity
+from corpus.models import Clause, ClauseKind, Document, DocumentHeader, Metadata, Origin
+from corpus.tables import Table
 
 METADATA_COLUMNS = tuple(f.name for f in fields(Metadata) if f.name != "origins")
+TABLE: Final = TypeAdapter(Table)
+FACT_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
+    "targets": TypeAdapter(Target),
+    "incentives": TypeAdapter(Incentive),
+    "conditions": TypeAdapter(Condition),
+    "validity": TypeAdapter(Validity),
+}
 HEADER_COLUMNS = tuple(f.name for f in fields(DocumentHeader) if f.name != "metadata")
 
 
@@ -42,6 +44,8 @@ def document_row(document: Document, source: bytes, ingest_key: str) -> dict[str
             "origins": {name: origin.value for name, origin in document.metadata.origins.items()},
             "text": document.text,
             "furniture": [asdict(item) for item in document.furniture],
+            "tables": [asdict(item) for item in document.tables],
+            "uncertain": [asdict(item) for item in document.uncertain],
         }
     )
 
@@ -61,3 +65,27 @@ def responsibility_of(row: RowMapping) -> Responsibility:
     """Return the responsibility in a row."""
     values = {f.name: row[f.name] for f in fields(Responsibility)}
     return Responsibility(**values | {"role": Role(row["role"])})
+
+
+def fact_rows(facts: Facts) -> Iterator[dict[str, Any]]:
+    """Yield the targets, incentives, conditions and validity of a document as rows."""
+    for kind, adapter in FACT_KINDS.items():
+        for position, fact in enumerate(getattr(facts, kind)):
+            yield {
+                "id": fact.id,
+                "clause_id": fact.clause_id,
+                "kind": kind,
+                "position": position,
+                "fact": adapter.dump_python(fact, mode="json"),
+            }
+
+
+def facts_of(responsibilities: Iterable[RowMapping], rows: Iterable[RowMapping]) -> Facts:
+    """Return the facts in the rows of a document."""
+    found: dict[str, list[Any]] = {kind: [] for kind in FACT_KINDS}
+    for row in rows:
+        found[row["kind"]].append(FACT_KINDS[row["kind"]].validate_python(row["fact"]))
+    return Facts(
+        tuple(responsibility_of(row) for row in responsibilities),
+        **{kind: tuple(facts) for kind, facts in found.items()},
+    )

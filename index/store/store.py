@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import RowMapping, make_url
 
-from corpus.models import Document, DocumentHeader, Furniture
+from corpus.models import Document, DocumentHeader, Furniture, UncertainSpan
 from index.embedding.base import Vectors
 from index.errors import IndexingError, UnknownDocumentError
 from index.passages import Passage
@@ -29,11 +29,13 @@ from index.store import tables
 from index.store.rows import (
     HEADER_COLUMNS,
     METADATA_COLUMNS,
+    TABLE,
     clause_of,
     clause_row,
     document_row,
+    fact_rows,
+    facts_of,
     header_of,
-    responsibility_of,
 )
 
 CACHED_DOCUMENTS = 512
@@ -115,6 +117,7 @@ class Store:
                 (asdict(r) | {"position": i} for i, r in enumerate(document.responsibilities)),
                 document,
             )
+            _insert_all(connection, tables.facts, fact_rows(document.facts), document)
             _insert_all(
                 connection,
                 tables.passages,
@@ -222,10 +225,12 @@ class Store:
                 clauses=tuple(
                     clause_of(r) for r in _rows_of(connection, tables.clauses, document_id)
                 ),
-                responsibilities=tuple(
-                    responsibility_of(r)
-                    for r in _rows_of(connection, tables.responsibilities, document_id)
+                facts=facts_of(
+                    _rows_of(connection, tables.responsibilities, document_id),
+                    _rows_of(connection, tables.facts, document_id),
                 ),
+                tables=tuple(TABLE.validate_python(item) for item in row["tables"]),
+                uncertain=tuple(UncertainSpan(**item) for item in row["uncertain"]),
             )
 
     def _load_headers(self, revision: int) -> tuple[DocumentHeader, ...]:
@@ -309,7 +314,7 @@ def _passages(connection: Connection, statement: Select[Any]) -> list[StoredPass
 
 
 def _delete_document(connection: Connection, document_id: str) -> bool:
-    for table in (tables.clauses, tables.responsibilities, tables.passages):
+    for table in (tables.clauses, tables.responsibilities, tables.facts, tables.passages):
         connection.execute(delete(table).where(table.c.document_id == document_id))
     result = connection.execute(
         delete(tables.documents).where(tables.documents.c.id == document_id)

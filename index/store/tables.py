@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 schema = MetaData()
 
@@ -55,6 +55,8 @@ documents = Table(
     Column("origins", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("furniture", JSON, nullable=False),
+    Column("tables", JSON, nullable=False),
+    Column("uncertain", JSON, nullable=False),
 )
 
 clauses = Table(
@@ -74,6 +76,7 @@ clauses = Table(
     Column("end", Integer, nullable=False),
     Column("body_start", Integer, nullable=False),
     Column("subtree_end", Integer, nullable=False),
+    Column("repeats_id", String),
 )
 
 responsibilities = Table(
@@ -94,6 +97,19 @@ responsibilities = Table(
     Column("quote", Text, nullable=False),
     Column("quote_start", Integer, nullable=False),
     Column("quote_end", Integer, nullable=False),
+    Column("deadline", String),
+)
+
+# Targets, incentives, conditions, validity: `fact` is what corpus.facts.models says of the kind
+facts = Table(
+    "facts",
+    schema,
+    Column("id", String, primary_key=True),
+    _document_key(),
+    Column("position", Integer, nullable=False),
+    Column("clause_id", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("fact", JSON, nullable=False),
 )
 
 passages = Table(

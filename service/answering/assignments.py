@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.models import Clause, Document, Responsibility, Role
+from corpus.facts.models import Responsibility, Role
+from corpus.models import Clause, Document
 from corpus.names.units import unit_matches
 from service.answering.evidence import (
     ClauseReader,

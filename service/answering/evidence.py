@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.facts.responsibilities import ASSIGNMENT_START
 from corpus.models import Clause, ClauseKind, Document
-from corpus.responsibilities import ASSIGNMENT_START
 from index.terms import MOST_QUERY_TERMS, normalized, terms, words
 from service.answering.synonyms import synonym_group
 

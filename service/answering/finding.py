@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.models import Clause, Document, Responsibility
+from corpus.facts.models import Responsibility
+from corpus.models import Clause, Document
 from index.errors import UnknownDocumentError
 from index.search import Hit, SearchResult
 from index.store import Snapshot

@@ -1,6 +1,7 @@
 """Documents and facts as the API shows them."""
 
-from corpus.models import Document, Responsibility
+from corpus.facts.models import Responsibility
+from corpus.models import Document
 from service.answering.finding import clause_by_id
 from service.answering.models import DocumentReference, ResponsibilityRow
 

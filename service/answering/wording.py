@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from corpus.models import Document, Role
+from corpus.facts.models import Role
+from corpus.models import Document
 from corpus.names.regions import english_region_name
 from corpus.names.units import english_unit_name
 from service.answering.models import Reason

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, Query, Response, UploadFile
 from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import CorpusError
-from corpus.models import Document, Responsibility, Role
+from corpus.facts.models import Responsibility, Role
+from corpus.models import Document
 from corpus.names.units import unit_matches
 from corpus.reading import SourceFile, source_text
 from index.errors import UnknownDocumentError

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
-from corpus.models import Role
+from corpus.facts.models import Role
 from index.store import Store
 from service.api import create_app
 from service.api.app import NO_DOCUMENTS

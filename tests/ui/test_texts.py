@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from corpus.models import Role
+from corpus.facts.models import Role
 from service.answering.models import PlanSummary, Reason
 from service.api.schemas import DocumentDetail
 from service.planning.plan import Intent

@@ -2,10 +2,11 @@
 
 import pytest
 
-from corpus.models import Document, Role
+from corpus.facts.models import Role
+from corpus.facts.responsibilities import split_units
+from corpus.models import Document
 from corpus.parser import parsed
 from corpus.reading import SourceFile
-from corpus.responsibilities import split_units
 from tests.conftest import POLICIES
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.models import Clause, Responsibility, Role
+from corpus.facts.models import Responsibility, Role
+from corpus.models import Clause
 from corpus.names.regions import Region
 from corpus.names.units import full_unit_name
 from corpus.numbering import SECTION_LEVEL
