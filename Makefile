@@ -52,11 +52,11 @@ train: .venv/installed
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
 	@echo "installing into .venv (see the README for what is downloaded)"
-	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable .
+	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[ocr]'
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[ocr,dev]'
 	@touch $@
 
 clean:

@@ -11,7 +11,7 @@ TEXT = "一、总体要求\n坚持质量第一。\n"
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_encodings(encoding: str) -> None:
-    assert source_text(SourceFile("a.txt", TEXT.encode(encoding))) == TEXT
+    assert source_text(SourceFile("a.txt", TEXT.encode(encoding))).text == TEXT
 
 
 @pytest.mark.parametrize(
