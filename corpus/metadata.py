@@ -6,11 +6,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.resources import files
 
-from corpus.cleaning import ANNEX_LINE, BLOCK_OPENING
+from corpus.document_lines import DATE_LINE, DOC_NUMBER_LINE, is_title_like, line_kind
 from corpus.models import Clause, ClauseKind, Metadata, Origin
 from corpus.names.regions import Region, region_mentions
 from corpus.numbering import CHINESE_DIGITS, chinese_number_value
-from corpus.opening import DATE_LINE, DOC_NUMBER_LINE, PUBLISHED_NOTE, is_title_like
 
 MOST_TITLE_LINES = 4  # more short lines than that are a menu, not a title
 KINDS = files("corpus").joinpath("document_kinds.txt").read_text("utf-8").split()
@@ -123,12 +122,7 @@ def _opening(lines: list[str]) -> _Opening:
             issuer = _signature(block)
             block = []
             continue
-        elif is_title_like(line) and not (
-            ANNEX_LINE.fullmatch(line)
-            or BLOCK_OPENING.match(line)
-            or PUBLISHED_NOTE.fullmatch(line)
-            or STANDS_IN.fullmatch(line)
-        ):
+        elif is_title_like(line) and not (line_kind(line) is not None or STANDS_IN.fullmatch(line)):
             block = [*block, line][-MOST_TITLE_LINES:]
             if KIND_AT_END.search("".join(block)):
                 titles.append("".join(block))

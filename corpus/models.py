@@ -22,6 +22,7 @@ class ClauseKind(StrEnum):
     ANNEX = "annex"
     TABLE = "table"  # the header of a table, or one that lost its cells for good
     TABLE_ROW = "table_row"
+    PARAGRAPH = "paragraph"  # goes on with a clause after its table or items
     NOTE = "note"  # a footnote
 
 

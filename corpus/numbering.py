@@ -11,21 +11,39 @@ CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _NUMERAL = "[〇零一二三四五六七八九十百千]+"
+_ANY = r"(?:[〇零一二三四五六七八九十百千]+|\d{1,3})"
+
+# What follows a number that is cited: （一）至（三）项, （二）项规定的; not （一）项目管理, （一）及时…
+_CITED = r"(?![、，]?\s?[至到和及或]?\s?[（(第]|项(?!目)|款(?!项)|目(?![标录的前])|中的)"
 
 # Each pattern matches at the start of a paragraph; group 1 is the ordinal.
-PART = re.compile(rf"第({_NUMERAL})编(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一编 总则
-CHAPTER = re.compile(rf"第({_NUMERAL})章(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第二章 职责
-DIVISION = re.compile(rf"第({_NUMERAL})节(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一节 一般规定
-ARTICLE = re.compile(rf"第({_NUMERAL}|\d+)条(?![、和至规的])")  # 第三条　为了…; not 第三条规定的
-SECTION = re.compile(rf"({_NUMERAL})、(?!{_NUMERAL}[级类线批等])")  # 一、总体要求; not 一、二级医院
+PART = re.compile(rf"第\s?({_ANY})\s?[编篇](?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一编 总则
+CHAPTER = re.compile(rf"第\s?({_ANY})\s?章(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第二章 职责
+DIVISION = re.compile(rf"第\s?({_ANY})\s?节(?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一节 规定
+# 第三条　为了…; not 第三条规定的, 第三条第二款, 第三条之一
+ARTICLE = re.compile(
+    rf"第\s?({_ANY})\s?条(?:之[一二三四五六七八九])?"
+    r"(?!、|[和至到及或]\s?[本第]|规定|的|第|之|所[列述规])"
+)
+PARAGRAPH = re.compile(rf"第\s?({_NUMERAL})\s?款(?=[\s\u3000])")  # 第一款　甲方…
+SECTION = re.compile(
+    rf"({_NUMERAL})\s?(?:、(?!{_NUMERAL}[级类线批等流手])|[．.](?![\d、]))"
+)  # 一、总体要求; 一．总则; not 一、二级医院
 SUBSECTION = re.compile(
-    rf"[（(]({_NUMERAL})[）)](?![、至和项款])"
+    rf"[（(]\s?({_NUMERAL})\s?[）)]{_CITED}"
 )  # （一）推进…; not （一）至（三）项
-# 1. 1． 1、 1. 2023年…; not 11.5.14 or 1. 5倍
-NUMBERED = re.compile(r"(\d{1,3})(?:[.．](?!\d)(?! ?\d+(?:\.\d+)?(?! ?年|\d))|、)")
-PARENTHESISED = re.compile(r"[（(](\d{1,3})[）)](?![、至和项款])")  # （1）设备
-CIRCLE = re.compile(f"([{CIRCLED}])")  # ①申请表
-DASH = re.compile(r"(?:——|──|—\s?—)(?=\S)()")  # ——深化改革
+# 1. 1． 1、 ⒈ 1. 2023年…; not 11.5.14 or 1. 5倍
+NUMBERED = re.compile(
+    r"(\d{1,3}|[⒈-⒛])(?:(?<=[⒈-⒛])[.．、]?|[.．](?!\d)(?! ?\d+(?:\.\d+)?(?! ?年|\d))|、(?!\d{1,3}[、号]))"
+)
+DECIMAL = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff])(?![万亿元个家项倍米吨公])"
+)  # 1.1 范围
+PARENTHESISED = re.compile(rf"[（(]\s?(\d{{1,3}})\s?[）)]{_CITED}")  # （1）设备
+HALF_PARENTHESISED = re.compile(rf"(\d{{1,2}})[）)]{_CITED}")  # 1）设备
+CIRCLE = re.compile(rf"([{CIRCLED}])(?![、，至到和及或]?\s?[{CIRCLED}])")  # ①申请表; not ①至③
+FIRSTLY = re.compile(r"([一二三四五六七八九十])是(?=[\u4e00-\u9fff“])(?!否)")  # 一是加强…
+DASH = re.compile(r"(?:——|──|—\s?—|－－|--)(?=[^\s—－\-])()")  # ——深化改革
 
 # Outer to inner: a paragraph belongs to the nearest open clause of a smaller level.
 LEVELS: tuple[re.Pattern[str], ...] = (
@@ -33,16 +51,24 @@ LEVELS: tuple[re.Pattern[str], ...] = (
     CHAPTER,
     DIVISION,
     ARTICLE,
+    PARAGRAPH,
     SECTION,
     SUBSECTION,
     NUMBERED,
+    DECIMAL,
     PARENTHESISED,
+    HALF_PARENTHESISED,
     CIRCLE,
+    FIRSTLY,
     DASH,
 )
 ARTICLE_LEVEL = LEVELS.index(ARTICLE) + 1
 SECTION_LEVEL = LEVELS.index(SECTION) + 1
-DASH_LEVEL = LEVELS.index(DASH) + 1
+CHAPTER_LEVELS = (LEVELS.index(PART) + 1, LEVELS.index(CHAPTER) + 1, LEVELS.index(DIVISION) + 1)
+# Their marks are no numbers that a list counts on by
+ITEM_LEVELS = (LEVELS.index(FIRSTLY) + 1, LEVELS.index(DASH) + 1)
+# What any marker begins with, so that other paragraphs are known at a glance
+MAY_OPEN = re.compile(r"[第（(\d〇零一二三四五六七八九十百千①-⑳⒈-⒛—─－-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +82,8 @@ class Marker:
 
 def marker_at_start(paragraph: str) -> Marker | None:
     """Return the clause number that the paragraph begins with, or None."""
+    if not MAY_OPEN.match(paragraph):
+        return None
     for level, pattern in enumerate(LEVELS, start=1):
         match = pattern.match(paragraph)
         if match:
@@ -71,6 +99,10 @@ def ordinal_value(written: str) -> int:
         return int(written)
     if written in CIRCLED:
         return CIRCLED.index(written) + 1
+    if "⒈" <= written <= "⒛":
+        return ord(written) - ord("⒈") + 1
+    if "." in written:
+        return int(written.rsplit(".", 1)[1])
     return chinese_number_value(written)
 
 

@@ -26,10 +26,10 @@ def parsed(
 
     The entry supplies what the text does not state, or with `entry_wins` whatever it holds.
     """
-    clean = cleaned(source_text(source).text, source.name)
+    clean = cleaned(source_text(source), source.name)
     text = clean.text
     document_id = document_id_of(source.collection, source.name)
-    clauses = outline_of(text, document_id)
+    clauses = outline_of(clean, document_id)
     metadata = completed(metadata_in_text(text, clauses), entry, entry_wins)
     metadata = with_region_of_title(metadata)
     region = region_named(metadata.region) if metadata.region else None
@@ -47,6 +47,8 @@ def parsed(
         text=text,
         furniture=clean.furniture,
         clauses=clauses,
+        tables=clean.tables,
+        uncertain=clean.uncertain,
         facts=Facts(responsibilities_in(text, clauses, region)),
     )
 

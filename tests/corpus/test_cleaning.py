@@ -3,8 +3,11 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corpus.cleaning import cleaned, page_furniture, tidy_spaces
+from corpus.cleaning import cleaned
+from corpus.cleaning.furniture import page_furniture
+from corpus.cleaning.spaces import tidy_spaces
 from corpus.errors import CorpusError
+from corpus.reading import SourceText
 
 WRAPPED = """为贯彻落实国务院办公厅关于促进建筑业持续健康发展的意见精
 
@@ -35,7 +38,7 @@ WRAPPED = """为贯彻落实国务院办公厅关于促进建筑业持续健康�
 
 
 def test_lines_broken_by_the_page_are_made_whole() -> None:
-    paragraphs = cleaned(WRAPPED, "wrapped.txt").text.split("\n")
+    paragraphs = cleaned(SourceText(WRAPPED), "wrapped.txt").text.split("\n")
     assert [p[:6] for p in paragraphs] == [
         "为贯彻落实国",
         "一、总体要求",
@@ -57,7 +60,7 @@ def test_page_furniture_is_set_aside_with_its_place() -> None:
         ("running_head", "某某市人民政府办公厅文件"),
     ]
     assert all(source[f.start : f.end] == f.text for f in furniture)
-    assert cleaned(source, "a.txt").text == "（一）推进\n正文。"
+    assert cleaned(SourceText(source), "a.txt").text == "（一）推进\n正文。"
 
 
 def test_an_issuer_away_from_page_numbers_is_not_furniture() -> None:
@@ -66,7 +69,7 @@ def test_an_issuer_away_from_page_numbers_is_not_furniture() -> None:
 
 def test_paragraphs_of_unwrapped_text_stay_apart() -> None:
     source = "一、目标\n\n" + "推进建设，" * 40 + "。\n\n" + "加强管理，" * 30 + "。"
-    assert len(cleaned(source, "a.txt").text.split("\n")) == 3
+    assert len(cleaned(SourceText(source), "a.txt").text.split("\n")) == 3
 
 
 def test_spaces_around_latin_go_and_gaps_between_columns_stay() -> None:
@@ -83,7 +86,7 @@ VISIBLE = st.text(alphabet="一二三（）、。；：1.aB%—- \n\t　附件�
 def test_no_visible_character_is_lost(source: str) -> None:
     assume(source.strip())
     try:
-        result = cleaned(source, "any.txt")
+        result = cleaned(SourceText(source), "any.txt")
     except CorpusError as error:
         assert "no text besides page furniture" in str(error)
         return

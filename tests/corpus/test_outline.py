@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from corpus.cleaning import CleanedText
 from corpus.models import Clause, ClauseKind
-from corpus.outline import heading_of, outline_of
+from corpus.outline import outline_of
+from corpus.outline.headings import heading_of
 from corpus.parser import parsed
 from corpus.reading import SourceFile
 from tests.conftest import POLICIES
 
-SECTION, SUBSECTION, NUMBERED = 5, 6, 7
+SECTION, SUBSECTION, NUMBERED = 6, 7, 8
 
 
 def outline(start: str) -> tuple[str, tuple[Clause, ...]]:
@@ -93,14 +95,14 @@ def test_own_spans_hold_every_character_once_and_nest(path: Path) -> None:
 
 
 def test_clause_ids_do_not_change_when_another_clause_does() -> None:
-    before = outline_of("一、目标\n提高质量。\n二、措施\n加强管理。", "d")
-    after = outline_of("一、目标\n提高效率。\n二、措施\n加强管理。", "d")
+    before = outline_of(CleanedText("一、目标\n提高质量。\n二、措施\n加强管理。"), "d")
+    after = outline_of(CleanedText("一、目标\n提高效率。\n二、措施\n加强管理。"), "d")
     assert before[0].id != after[0].id
     assert before[1].id == after[1].id
 
 
 def test_an_annex_has_an_outline_of_its_own() -> None:
-    clauses = outline_of("一、正文\n内容。\n附件1\n申报指南\n一、条件\n注册满一年。", "d")
+    clauses = outline_of(CleanedText("一、正文\n内容。\n附件1\n申报指南\n一、条件\n注册满一年。"), "d")
     assert [c.label for c in clauses] == ["一、正文", "附件1 申报指南", "附件1一、条件"]
     assert clauses[2].parent_id == clauses[1].id
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.models import Clause, ClauseKind
 from corpus.numbering import NUMBERED, SUBSECTION
-from corpus.outline_tree import OutlineNode
+from corpus.outline.tree import OutlineNode
 
 
 def clauses_in(root: OutlineNode, document_id: str, text: str) -> list[Clause]:
@@ -20,7 +20,7 @@ def clauses_in(root: OutlineNode, document_id: str, text: str) -> list[Clause]:
         for child in node.children:
             own = text[child.start : child.end]
             child_parts = (*parts, (_written_number(child), child.heading or ""))
-            label = _label(child, child_parts)
+            label = _label(child, child_parts, parent.label if parent else "")
             digest = hashlib.sha256(f"{label}\n{own}".encode()).hexdigest()[:10]
             seen[digest] += 1
             suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
@@ -66,14 +66,20 @@ KIND_LABELS = {
     ClauseKind.CLOSING: "附则",
     ClauseKind.BACK_MATTER: "文尾",
     ClauseKind.GROUP: "（标题缺失）",
-    ClauseKind.TABLE: "表",
+    ClauseKind.NOTE: "脚注",
+    ClauseKind.PARAGRAPH: "（续）",
 }
 
 
-def _label(node: OutlineNode, parts: tuple[tuple[str, str], ...]) -> str:
+def _label(node: OutlineNode, parts: tuple[tuple[str, str], ...], container: str) -> str:
     """Return e.g. 三、（四）11. 大力发展装配式建筑: all numbers, then the last heading."""
     numbers = "".join(number for number, _ in parts)
     heading = node.heading or KIND_LABELS.get(node.kind, "")
+    if node.kind is ClauseKind.TABLE_ROW:
+        row = f"第{node.number}项" if node.number else f"第{node.ordinal}行"
+        return f"{container.removesuffix(' 表')} {row}"
+    if node.kind is ClauseKind.TABLE:
+        return f"{container} 表" if container else "表"
     if node.kind is ClauseKind.ANNEX:
         return f"{node.number} {heading}".strip()
     return f"{numbers}{heading}".strip()

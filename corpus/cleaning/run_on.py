@@ -1,0 +1,104 @@
+"""Texts that came on one line: their paragraphs, found where blanks and numbers show them.
+
+Chinese is written without blanks between words, so a blank after a mark of punctuation, before a
+number that opens a clause, or beside a date is what is left of a line break.
+"""
+
+import re
+
+from corpus.document_lines import DATE_LINE, DOC_NUMBER_LINE, line_kind
+from corpus.numbering import Marker, marker_at_start
+
+LONGEST_PARAGRAPH = 800  # characters; a longer line may be a whole document
+BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+WIDE = re.compile(r"[\u3000\t]| {2,}")  # what indents a paragraph
+AFTER_MARK = re.compile(r"[。！？；：:;!?）)”】]$")
+SENTENCE_END = re.compile(r"[。！？]")
+LONGEST_HEADING = 40
+# Where a number may open a clause without a blank before it: …（责任单位：市住建局）2.搭建平台
+CLOSED = re.compile(r"(?<=[。；：）)])(?=[（(一二三四五六七八九十①-⑳第\d])")
+
+
+def split_run_on(line: str) -> list[str]:
+    """Return the paragraphs of a line that holds many, or the line itself. Loses only blanks."""
+    if len(line) <= LONGEST_PARAGRAPH:
+        return [line]
+    pieces = _rejoined(_pieces(line))
+    return [part for piece in pieces for part in _split_at_numbers(piece)]
+
+
+def _pieces(line: str) -> list[tuple[str, bool]]:
+    """Return what stands between blanks, each with whether a wide gap stands before it."""
+    pieces: list[tuple[str, bool]] = []
+    position, wide = 0, False
+    for blank in BLANKS.finditer(line):
+        if blank.start() > position:
+            pieces.append((line[position : blank.start()], wide))
+            wide = False
+        wide = wide or bool(WIDE.search(blank.group()))
+        position = blank.end()
+    if position < len(line):
+        pieces.append((line[position:], wide))
+    return pieces
+
+
+def _rejoined(pieces: list[tuple[str, bool]]) -> list[str]:
+    """Join the pieces that no paragraph break stands between."""
+    last_sentence = max(
+        (i for i, (p, _) in enumerate(pieces) if SENTENCE_END.search(p)), default=-1
+    )
+    first_sentence = next((i for i, (p, _) in enumerate(pieces) if SENTENCE_END.search(p)), 0)
+    paragraphs: list[str] = []
+    for i, (piece, wide) in enumerate(pieces):
+        outside = i < first_sentence or i > last_sentence + 1
+        if paragraphs and not _breaks(paragraphs[-1], piece, wide, outside):
+            paragraphs[-1] += f" {piece}"
+        else:
+            paragraphs.append(piece)
+    return paragraphs
+
+
+def _breaks(before: str, piece: str, wide: bool, outside: bool) -> bool:
+    marker = marker_at_start(before)
+    if marker is not None and len(marker.written.strip()) == len(before):
+        return False  # the number alone: its words follow
+    if wide or outside or AFTER_MARK.search(before) or marker_at_start(piece + "文") is not None:
+        return True
+    if _stands_alone(piece) or _stands_alone(before.rsplit(" ", 1)[-1]):
+        return True
+    # 二、重点任务 省发展改革委…: what follows a heading is its text
+    return marker is not None and len(before) <= LONGEST_HEADING and not before[-1].isascii()
+
+
+def _stands_alone(piece: str) -> bool:
+    return (
+        bool(DATE_LINE.fullmatch(piece) or DOC_NUMBER_LINE.fullmatch(piece))
+        or line_kind(piece) is not None
+    )
+
+
+def _split_at_numbers(paragraph: str) -> list[str]:
+    """Split where numbers that continue a sequence stand after a mark without a blank."""
+    starts = [0]
+    last: dict[int, int] = {}
+    opening = marker_at_start(paragraph)
+    if opening is not None:
+        last[opening.level] = opening.ordinal
+    for place in CLOSED.finditer(paragraph):
+        marker = marker_at_start(paragraph[place.start() :])
+        if marker is not None and _continues(marker, last, paragraph, place.start()):
+            starts.append(place.start())
+            last[marker.level] = marker.ordinal
+    return [paragraph[a:b] for a, b in zip(starts, [*starts[1:], len(paragraph)], strict=True)]
+
+
+def _continues(marker: Marker, last: dict[int, int], paragraph: str, place: int) -> bool:
+    if marker.ordinal > 1:
+        return last.get(marker.level) == marker.ordinal - 1
+    # The first of a list: its second must follow, for one number alone may be a citation
+    following = paragraph[place + len(marker.written) :]
+    return any(
+        (second := marker_at_start(following[m.start() :])) is not None
+        and (second.level, second.ordinal) == (marker.level, 2)
+        for m in CLOSED.finditer(following)
+    )

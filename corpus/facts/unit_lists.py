@@ -1,0 +1,149 @@
+"""Lists of units: 市住建局、市财政局和各区县（自治县）政府, 教育、科技等有关部门."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.facts.unit_phrases import is_function, is_unit, may_be_function
+from corpus.names.unit_mentions import unit_mentions
+
+SEPARATORS = "、，,；;／/\n"
+OPENING, CLOSING = "（([【〔", "）)]】〕"
+# "等" closes a list, and may name the class of its members: 市交通控股集团等建设平台. A class that
+# names nobody goes with it: 等有关部门, 等8个部门
+LIST_TAIL = re.compile(
+    r"(?<![高同平])等(?![级学院])"
+    r"(?:(?:\d+|[一二三四五六七八九十多几]+)?个?(?:相关|有关|各|其他|行政|主管|职能|成员|责任|市级|区级|省级)*"
+    r"(?:单位|部门|机构|部委|处室|科室|方面|地方|地区)$)?"
+)
+# The member is an example of the class: 南岸区政府等有关区县政府
+ONE_OF_ITS_CLASS = re.compile(r"(政府|管委会|街道|医院|高校)等(?:有关|相关|各)?[\u4e00-\u9fff]{0,6}\1$")
+# 各市、|县（区）人民政府, 市和|区、|县: a level that the next words go on from
+LEVEL = (
+    r"(?:省|自治区|直辖市|设区市|设区的市|地级市|市|自治州|州|盟|地区|自治县|县级市|县|区|旗|乡|镇|街道|村"
+    r"|开发区|功能区|园区)"
+)
+LEVEL_ALONE = re.compile(rf"(?P<every>(?:各|有关|相关|所辖|所属)*){LEVEL}{{1,3}}(?:[（(][^（()）]*[)）])?级?")
+GOES_ON_FROM_LEVEL = re.compile(rf"(?:两级|三级|{LEVEL})[\u4e00-\u9fff（()）、]*")
+LEVEL_ONLY = re.compile(rf"{LEVEL}(?:[（(][^（()）]*[)）])?")
+# 市财政局|和|市交通局; not 及其
+CONNECTIVE = re.compile(r"以及|和|及(?!其)|与|暨")
+BLANK = re.compile(r"[ \t\u3000]+")
+
+
+def split_units(words: str) -> list[tuple[str, int]]:
+    """Return the units of a list with their offsets in it.
+
+    `市住建局、市城建控股集团等建设平台` → 市住建局, 市城建控股集团, 建设平台. Nothing is split
+    inside brackets (各县（市、区）政府), after a mere level (各市、县人民政府), or at a 和 that belongs
+    to a name (市住房和城乡建设委员会).
+    """
+    return [
+        (unit, start)
+        for item_start, item_end in _items(words)
+        for part_start, part_end in _without_tail(words, item_start, item_end)
+        for unit, start in _at_connectives(words, part_start, part_end)
+    ]
+
+
+def _items(words: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans between separators, a level joined with what goes on from it."""
+    pieces = list(_pieces(words))
+    index = 0
+    while index < len(pieces):
+        start, end = pieces[index]
+        while index + 1 < len(pieces) and _goes_on(words, start, end, *pieces[index + 1]):
+            index += 1
+            end = pieces[index][1]
+        yield start, end
+        index += 1
+
+
+def _pieces(words: str) -> Iterator[tuple[int, int]]:
+    start, depth = 0, 0
+    for position, character in enumerate(words):
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth and character in SEPARATORS:
+            yield start, position
+            start = position + 1
+    yield start, len(words)
+
+
+def _goes_on(words: str, start: int, end: int, next_start: int, next_end: int) -> bool:
+    # Only 、 stands inside a name
+    if words[end:next_start] != "、":
+        return False
+    level = LEVEL_ALONE.fullmatch(words[start:end].replace("、", ""))
+    following = words[next_start:next_end]
+    if level is None or not GOES_ON_FROM_LEVEL.fullmatch(following):
+        return False
+    # 各区、|市有关部门 are two; 各市、县人民政府 and 市、区有关部门 are one
+    return (
+        not level["every"]
+        or following.endswith(("政府", "管委会"))
+        or bool(LEVEL_ONLY.fullmatch(following))
+    )
+
+
+def _without_tail(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    item = words[start:end]
+    if "等" not in item or ONE_OF_ITS_CLASS.search(item):
+        yield start, end
+        return
+    position = 0
+    for tail in LIST_TAIL.finditer(item):
+        yield start + position, start + tail.start()
+        position = tail.end()
+    yield start + position, end
+
+
+def _at_connectives(words: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    part = words[start:end]
+    first = 0
+    for match in [*CONNECTIVE.finditer(part), *BLANK.finditer(part)]:
+        left, right = part[first : match.start()], part[match.end() :]
+        if match.start() <= first or not _is_a_joint(part, match.start(), left, right):
+            continue
+        yield from _stripped(left, start + first)
+        first = match.end()
+    yield from _stripped(part[first:], start + first)
+
+
+def _is_a_joint(part: str, at: int, left: str, right: str) -> bool:
+    """Tell whether two units meet at a 和: what stands on each side is a name by itself."""
+    if part[:at].count("（") + part[:at].count("(") != part[:at].count("）") + part[:at].count(")"):
+        return False
+    if not is_unit(left.strip()) and not is_function(left.strip()):
+        return False
+    names = [right, *(right[: match.start()] for match in CONNECTIVE.finditer(right))]
+    if not any(is_unit(name.strip()) for name in names):
+        return False
+    return not any(unit.start < at < unit.end for unit in unit_mentions(part))
+
+
+def _stripped(part: str, start: int) -> Iterator[tuple[str, int]]:
+    unit = part.strip(" \t\u3000。.：:")
+    if unit:
+        yield unit, start + part.index(unit)
+
+
+# 教育、科技、卫生等有关部门: the functions share the word that closes the list
+SHARED_BODY = re.compile(r"(?:部门|机关|单位|机构|部委)$")
+
+
+def units_of_list(words: str) -> list[tuple[str, int]] | None:
+    """Return the units of a list in running text with their offsets, or None where it is none.
+
+    Functions before a shared body count as they are written: 教育、科技等部门 → 教育, 科技.
+    """
+    listed = split_units(words)
+    closed = SHARED_BODY.search(words) is not None
+    for unit, start in listed:
+        if is_unit(unit):
+            continue
+        ends_list = start + len(unit) >= len(words.rstrip())
+        if not closed or ends_list or not (is_function(unit) or may_be_function(unit)):
+            return None
+    return listed or None

@@ -1,0 +1,102 @@
+"""Printed lines in pieces: what stands between blanks may be of one column or of two."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+BLANKS = re.compile(r"\s+")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2014\u2018-\u201d\u2026]")
+LEADING_NUMBER = re.compile(r"\d{1,3}(?=[^\d.．、年月日个家项万亿%％])")
+FEW_INDENTED = 0.15  # of the lines begin with a blank: those that open a page
+SHORTEST_RUN = 2
+WIDEST_QUANTILE, WIDER = 0.9, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Printed characters without blanks.
+
+    `opens_line`: the first of its line; `page`: the first of a page; `blank_is_typeset`: the
+    blank before it may be that between Chinese and Latin; `in_vertical_run`: a line of one
+    character beside others of one character.
+    """
+
+    text: str
+    line: int
+    width: float
+    opens_line: bool = True
+    page: bool = False
+    blank_is_typeset: bool = False
+    in_vertical_run: bool = False
+
+
+def width(text: str) -> float:
+    """Return the printed width in Chinese characters: a Latin one takes half the room."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def pieces_of(lines: Sequence[str], page_starts: frozenset[int]) -> list[Piece]:
+    """Return the lines' pieces in order; `page_starts` are the lines known to open a page."""
+    vertical = _vertical_lines(lines)
+    found = []
+    for index, line in enumerate(lines):
+        before = ""
+        for place, word in enumerate(line.split()):
+            found.append(
+                Piece(
+                    text=word,
+                    line=index,
+                    width=width(word),
+                    opens_line=place == 0,
+                    page=place == 0 and index in page_starts,
+                    blank_is_typeset=bool(before) and _is_typeset(before, word),
+                    in_vertical_run=index in vertical,
+                )
+            )
+            before = word
+    return found
+
+
+def page_starts(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines that begin with a blank, where so few do that it tells of a new page."""
+    indented = [i for i, line in enumerate(lines) if line[:1].isspace()]
+    return frozenset(indented) if len(indented) <= FEW_INDENTED * len(lines) else frozenset()
+
+
+def widest_column(pieces: Sequence[Piece]) -> float:
+    """Return the width above which a piece may hold two columns."""
+    widths = sorted(piece.width for piece in pieces)
+    return widths[int((len(widths) - 1) * WIDEST_QUANTILE)] + WIDER
+
+
+def halves(piece: Piece) -> Iterator[tuple[Piece, Piece]]:
+    """Yield the ways to cut a piece in two that leave Latin words and numbers whole."""
+    text = piece.text
+    for place in range(1, len(text)):
+        if text[place - 1].isascii() and text[place].isascii():
+            continue
+        left, right = text[:place], text[place:]
+        yield (
+            Piece(left, piece.line, width(left), piece.opens_line, piece.page),
+            Piece(right, piece.line, width(right), opens_line=False),
+        )
+
+
+def _is_typeset(before: str, after: str) -> bool:
+    return not (CHINESE.match(before[-1]) and CHINESE.match(after[0]))
+
+
+def _vertical_lines(lines: Sequence[str]) -> frozenset[int]:
+    single = [len(line.split()) > 0 and len(line.split()[-1]) == 1 for line in lines]
+    single = [
+        flag and not line.strip()[-1].isascii() for flag, line in zip(single, lines, strict=True)
+    ]
+    found: set[int] = set()
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and single[index]:
+            continue
+        if index - start >= SHORTEST_RUN:
+            found.update(range(start, index))
+        start = index + 1
+    return frozenset(found)
