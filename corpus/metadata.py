@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
-from importlib.resources import files
+from dataclasses import fields, replace
 
-from corpus.document_lines import DATE_LINE, DOC_NUMBER_LINE, is_title_like, line_kind
+from corpus.facts.dates import date_in
 from corpus.models import Clause, ClauseKind, Metadata, Origin
 from corpus.names.regions import Region, region_mentions
-from corpus.numbering import CHINESE_DIGITS, chinese_number_value
+from corpus.title_block import kind_of, page_title_of, signature_in, title_block_of
 
-MOST_TITLE_LINES = 4  # more short lines than that are a menu, not a title
-KINDS = files("corpus").joinpath("document_kinds.txt").read_text("utf-8").split()
-# The kind of document that a title ends with: …实施意见, …任务分工方案（试行）
-KIND_AT_END = re.compile(
-    rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:[（(].{{2,12}}[）)])?$"
-)
-DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")  # 2023年4月1日
-CHINESE_DATE = re.compile(
-    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)  # 二〇二五年三月二十三日
 # The sentence that says from when a document is in force, in a closing clause or an article
 IN_FORCE_SENTENCE = re.compile(
     r"本[\u4e00-\u9fff]{2,6}自[^。]{2,60}(?:施行|实施|执行|生效)[^。\n]*"
@@ -31,57 +19,43 @@ PRINTED = re.compile(r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发") 
 # Who speaks in a title: 吉林省住房和城乡建设厅 in 吉林省住房和城乡建设厅关于印发…
 ISSUER_IN_TITLE = re.compile(r"^([^《》，。]{4,40}?(?:政府|厅|局|委|委员会|办公室|部|院|会))关于")
 CITED_TITLE = re.compile(r"《[^》]*》")
-STANDS_IN = re.compile(r"[（(].*代章[）)]")  # （北京市政务服务管理局代章）
-# An organisation that may sign: ends like one
-SIGNATORY = re.compile(r"^[\u4e00-\u9fff（）()、 ]{4,60}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    titles: tuple[str, ...]
-    doc_number: str | None
-    issuer: str | None
-    issued_on: date | None
+def metadata_in_text(text: str, clauses: Sequence[Clause], is_web_page: bool = False) -> Metadata:
+    """Return what the document states about itself; every field found has origin `text`.
 
-
-def metadata_in_text(text: str, clauses: Sequence[Clause]) -> Metadata:
-    """Return what the document states about itself; every field found has origin `text`."""
-    opening = _opening(_lines_of(text, clauses, ClauseKind.FRONT_MATTER))
+    `is_web_page`: the text was a page of a site, whose article begins with its title.
+    """
+    front = _lines_of(text, clauses, ClauseKind.FRONT_MATTER)
+    back = _lines_of(text, clauses, ClauseKind.BACK_MATTER)
+    opening = title_block_of(front)
+    signed_by, signed_on = signature_in(back)
     closing = "\n".join(match.group() for match in IN_FORCE_SENTENCE.finditer(text))
-    back = "\n".join(_lines_of(text, clauses, ClauseKind.BACK_MATTER))
-    title = opening.titles[0] if opening.titles else None
-    issuer = opening.issuer or _first_group(ISSUER_IN_TITLE, title or "")
-    region = stated_region(issuer, opening.doc_number, title)
+    page_title = page_title_of(front) if is_web_page else None
+    titles = ((page_title,) if page_title else ()) + opening.titles
+    title = titles[0] if titles else None
+    labelled = opening.labelled
+    issuer = opening.issuer or signed_by or labelled.get("issuer")
+    issuer = issuer or _first_group(ISSUER_IN_TITLE, title or "")
+    doc_number = opening.doc_number or labelled.get("doc_number")
+    region = stated_region(issuer, doc_number, title)
     stated = Metadata(
         title=title,
-        doc_number=opening.doc_number,
-        issuer=issuer,
+        doc_number=doc_number,
+        issuer=issuer or (labelled.get("source") if is_web_page else None),
         region=region.name if region else None,
-        issued_on=opening.issued_on or date_in(_first_group(PRINTED, back) or ""),
-        effective_on=date_in(_first_group(EFFECTIVE, closing) or ""),
-        expires_on=date_in(_first_group(EXPIRES, closing) or ""),
-        kind=_first_group(KIND_AT_END, opening.titles[-1]) if opening.titles else None,
+        issued_on=opening.issued_on
+        or signed_on
+        or date_in(labelled.get("issued_on", ""))
+        or date_in(_first_group(PRINTED, "\n".join(back)) or ""),
+        effective_on=date_in(_first_group(EFFECTIVE, closing) or "")
+        or date_in(labelled.get("effective_on", "")),
+        expires_on=date_in(_first_group(EXPIRES, closing) or "")
+        or date_in(labelled.get("expires_on", "")),
+        kind=kind_of(titles[-1]) if titles else None,
     )
     found = [f.name for f in fields(Metadata) if f.name != "origins" and getattr(stated, f.name)]
     return replace(stated, origins=dict.fromkeys(found, Origin.TEXT))
-
-
-def date_in(written: str) -> date | None:
-    """Return the first calendar date in a text, written in digits or in Chinese."""
-    match = DATE.search(written)
-    if match:
-        year, month, day = (int(group) for group in match.groups())
-    else:
-        match = CHINESE_DATE.search(written)
-        if not match:
-            return None
-        digits = match.group(1).replace("○", "〇")
-        year = int("".join(str(CHINESE_DIGITS[digit]) for digit in digits))
-        month, day = (chinese_number_value(group) for group in match.groups()[1:])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def stated_region(issuer: str | None, doc_number: str | None, title: str | None) -> Region | None:
@@ -108,34 +82,6 @@ def _lines_of(text: str, clauses: Sequence[Clause], kind: ClauseKind) -> list[st
         if clause.kind is kind:
             lines += text[clause.start : clause.end].split("\n")
     return lines
-
-
-def _opening(lines: list[str]) -> _Opening:
-    titles: list[str] = []
-    block: list[str] = []
-    doc_number = issuer = issued_on = None
-    for line in [*lines, "。"]:
-        if DOC_NUMBER_LINE.fullmatch(line):
-            doc_number = doc_number or line
-        elif DATE_LINE.fullmatch(line) and issued_on is None:
-            issued_on = date_in(line)
-            issuer = _signature(block)
-            block = []
-            continue
-        elif is_title_like(line) and not (line_kind(line) is not None or STANDS_IN.fullmatch(line)):
-            block = [*block, line][-MOST_TITLE_LINES:]
-            if KIND_AT_END.search("".join(block)):
-                titles.append("".join(block))
-                block = []
-            continue
-        if not DOC_NUMBER_LINE.fullmatch(line):
-            block = []
-    return _Opening(tuple(dict.fromkeys(titles)), doc_number, issuer, issued_on)
-
-
-def _signature(block: list[str]) -> str | None:
-    signatories = [line for line in block if SIGNATORY.fullmatch(line)]
-    return "、".join(signatories) or None
 
 
 def _first_group(pattern: re.Pattern[str], text: str) -> str | None:

@@ -14,7 +14,7 @@ _NUMERAL = "[〇零一二三四五六七八九十百千]+"
 _ANY = r"(?:[〇零一二三四五六七八九十百千]+|\d{1,3})"
 
 # What follows a number that is cited: （一）至（三）项, （二）项规定的; not （一）项目管理, （一）及时…
-_CITED = r"(?![、，]?\s?[至到和及或]?\s?[（(第]|项(?!目)|款(?!项)|目(?![标录的前])|中的)"
+_CITED = r"(?![、，]?\s?(?:[至到和及]|或者?)?\s?[（(第]|项(?!目)|款(?!项)|目(?![标录的前])|中的)"
 
 # Each pattern matches at the start of a paragraph; group 1 is the ordinal.
 PART = re.compile(rf"第\s?({_ANY})\s?[编篇](?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一编 总则

@@ -3,7 +3,7 @@
 import hashlib
 
 from corpus.catalogue import EMPTY_ENTRY, CatalogueEntry, completed
-from corpus.cleaning import cleaned
+from corpus.cleaning import CleanedText, cleaned
 from corpus.facts.models import Facts
 from corpus.facts.responsibilities import responsibilities_in
 from corpus.metadata import metadata_in_text, with_region_of_title
@@ -30,7 +30,7 @@ def parsed(
     text = clean.text
     document_id = document_id_of(source.collection, source.name)
     clauses = outline_of(clean, document_id)
-    metadata = completed(metadata_in_text(text, clauses), entry, entry_wins)
+    metadata = completed(metadata_in_text(text, clauses, _is_web_page(clean)), entry, entry_wins)
     metadata = with_region_of_title(metadata)
     region = region_named(metadata.region) if metadata.region else None
     header = DocumentHeader(
@@ -51,6 +51,10 @@ def parsed(
         uncertain=clean.uncertain,
         facts=Facts(responsibilities_in(text, clauses, region)),
     )
+
+
+def _is_web_page(clean: CleanedText) -> bool:
+    return any(item.kind == "page_menu" for item in clean.furniture)
 
 
 def document_id_of(collection: str, source_name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.cleaning.furniture import page_furniture, without_overlaps, without_spans
 from corpus.cleaning.run_on import split_run_on
+from corpus.cleaning.saved_page import saved_page_furniture
 from corpus.cleaning.spaces import INVISIBLE, printed_width, tidy_spaces, visible
 from corpus.cleaning.wrapped_lines import Layout, Line, joined, layout_of, needs_space
 from corpus.document_lines import ANNEX_LINE
@@ -72,6 +73,8 @@ class _Part:
 def cleaned(source: SourceText, source_name: str) -> CleanedText:
     """Return the served text of a source. Raises CorpusError if a character would be lost."""
     found = page_furniture(source.text)
+    if source.line_breaks is LineBreaks.UNKNOWN:
+        found += saved_page_furniture(source.text)
     inside = [(table.start, table.end) for table in source.tables]
     found = tuple(f for f in found if not any(a <= f.start < b for a, b in inside))
     furniture = without_overlaps((*source.furniture, *found))

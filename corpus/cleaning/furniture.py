@@ -7,7 +7,7 @@ from corpus.models import Furniture
 
 LINE = re.compile(r"[^\r\n\f\v\u0085\u2028\u2029]+")
 BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")  # [bookmark: _GoBack], left by Word exports
-# - 13 -, —12—, － 3 －, 第 3 页 共 10 页, 3/10
+# - 13 -, —12—, － 3 －, 第 3 页 共 10 页
 PAGE_NUMBER = re.compile(
     r"[-—–―－]{1,2}\s?\d{1,4}\s?[-—–―－]{1,2}|第\s?\d+\s?页(?:[\s，,/]{0,2}共\s?\d+\s?页)?"
 )

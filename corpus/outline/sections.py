@@ -11,7 +11,9 @@ from corpus.outline.blocks import Block
 # The sentence that says from when a document is in force: 本意见自2023年4月1日起施行
 IN_FORCE = re.compile(r"(?:本|以上|上述)[\u4e00-\u9fff]{2,10}自[^。]{2,40}(?:施行|实施|执行|生效)")
 LONGEST_LISTED_ANNEX = 60
-MOST_SIGNATURE_LINES = 8
+MOST_SIGNATURE_LINES = 12
+# 各区县（自治县）人民政府，市政府各部门，有关单位： — not …现将有关事项通知如下：
+ADDRESSEES = re.compile(r"[^。！？；《]{2,300}(?<!如下)(?<!要求)(?<!事项)[:：]")
 TAIL_KINDS = frozenset(
     (LineKind.ANNEX_LIST, LineKind.COPIES, LineKind.PRINTED, LineKind.PUBLISHED_NOTE)
 )
@@ -108,7 +110,14 @@ def opening_length(blocks: Sequence[Block]) -> int:
     for i, block in enumerate(blocks, start=1):
         if block.is_paragraph and is_title_like(block.text):
             last = i
+    if last < len(blocks) and is_addressees(blocks[last].text):
+        return last + 1
     return last
+
+
+def is_addressees(paragraph: str) -> bool:
+    """Tell whether a paragraph only names whom the document is sent to."""
+    return bool(ADDRESSEES.fullmatch(paragraph))
 
 
 def heading_length(blocks: Sequence[Block]) -> int:
@@ -116,7 +125,7 @@ def heading_length(blocks: Sequence[Block]) -> int:
     for i, block in enumerate(blocks):
         if block.table or block.is_note:
             return i
-        if block.text.endswith(("：", ":")) and i < len(blocks) - 1:
+        if is_addressees(block.text) and i < len(blocks) - 1:
             return i + 1
         if not is_title_like(block.text):
             return i

@@ -1,0 +1,140 @@
+"""What the lines around a document's clauses state: titles, own number, who signed and when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from corpus.document_lines import LineKind, is_signature, is_title_like, line_kind
+from corpus.facts.dates import date_in
+
+MOST_TITLE_LINES = 4  # more short lines than that are a menu, not a title
+SHORTEST_PAGE_TITLE = 8
+KINDS = files("corpus").joinpath("document_kinds.txt").read_text("utf-8").split()
+# The kind of document that a title ends with: …实施意见, …任务分工方案（试行）
+KIND_AT_END = re.compile(
+    rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:[（(].{{2,12}}[）)])?$"
+)
+STANDS_IN = re.compile(r"\s?[（(][^（()）]*代章[）)]")  # （北京市政务服务管理局代章）
+# 文号：穗府办规〔2020〕10号, 发布机关：, 实施日期： on a line of its own or before its value
+LABELLED = re.compile(
+    r"(?P<label>文\s?号|发文字号|发文机关|发布机关|制定机关|成文日期|印发日期|实施日期|施行日期|生效日期"
+    r"|失效日期|信息来源|来源)\s?[:：]\s?(?P<value>.*)"
+)
+# Between the names of those who sign: 广州市民政局 广州市财政局, 某局,某厅
+NAME_SEPARATOR = re.compile(r"[\s,，、]+")
+FIELD_OF_LABEL = {
+    "文号": "doc_number",
+    "发文字号": "doc_number",
+    "发文机关": "issuer",
+    "发布机关": "issuer",
+    "制定机关": "issuer",
+    "成文日期": "issued_on",
+    "印发日期": "issued_on",
+    "实施日期": "effective_on",
+    "施行日期": "effective_on",
+    "生效日期": "effective_on",
+    "失效日期": "expires_on",
+    "信息来源": "source",
+    "来源": "source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What the lines before the body state; `titles` in their order, without doubles."""
+
+    titles: tuple[str, ...]
+    doc_number: str | None
+    issuer: str | None
+    issued_on: date | None
+    labelled: dict[str, str]
+
+
+def title_block_of(lines: Sequence[str]) -> TitleBlock:
+    """Return what the lines of the front matter state."""
+    titles: list[str] = []
+    block: list[str] = []
+    doc_number: str | None = None
+    for line in lines:
+        kind = line_kind(line)
+        if kind is LineKind.DOC_NUMBER:
+            doc_number = doc_number or line
+        if kind is None and is_title_like(line) and not _is_label(line):
+            block = [*block, line][-MOST_TITLE_LINES:]
+            title = _title_at_end(block)
+            if title:
+                titles.append(title)
+                block = []
+        elif kind is not LineKind.DOC_NUMBER:
+            block = []
+    issuer, issued_on = signature_in(lines)
+    return TitleBlock(
+        tuple(dict.fromkeys(titles)), doc_number, issuer, issued_on, labelled_in(lines)
+    )
+
+
+def page_title_of(lines: Sequence[str]) -> str | None:
+    """Return the first line of a saved web page's article, if it could be its title."""
+    first = lines[0] if lines else ""
+    fits = len(first) >= SHORTEST_PAGE_TITLE and is_title_like(first) and not _is_label(first)
+    return first if fits and line_kind(first) is None else None
+
+
+def signature_in(lines: Sequence[str]) -> tuple[str | None, date | None]:
+    """Return who signed, joined by 、, and when: organisations' names above a line with a date."""
+    dated: date | None = None
+    for i, line in enumerate(lines):
+        if line_kind(line) is not LineKind.DATE or (i and _is_label(lines[i - 1])):
+            continue
+        signed: list[str] = []
+        for above in reversed(lines[:i]):
+            name = STANDS_IN.sub("", above).strip()
+            if name and not is_signature(name):
+                break
+            signed += reversed(NAME_SEPARATOR.split(name))
+        if signed:
+            return "、".join(name for name in reversed(signed) if name), date_in(line)
+        dated = dated or date_in(line)
+    return None, dated
+
+
+def kind_of(title: str) -> str | None:
+    """Return the kind of document that a title ends with."""
+    match = KIND_AT_END.search(title)
+    return match.group(1) if match else None
+
+
+def labelled_in(lines: Sequence[str]) -> dict[str, str]:
+    """Return the fields that lines state as 文号：…, by name; the value may be the next line."""
+    found: dict[str, str] = {}
+    for i, line in enumerate(lines):
+        match = LABELLED.fullmatch(line) if len(line) < 80 else None
+        if match:
+            value = match["value"].strip() or (lines[i + 1] if i + 1 < len(lines) else "")
+            if value and not _is_label(value):
+                field = FIELD_OF_LABEL["".join(match["label"].split())]
+                if field in ("issuer", "source"):
+                    value = "、".join(NAME_SEPARATOR.split(value.strip()))
+                found.setdefault(field, value.strip())
+    return found
+
+
+def _title_at_end(block: list[str]) -> str | None:
+    """Return the title that the last lines of a block make up.
+
+    A line that names subject and kind by itself (某局关于…的通知) needs none of those above it
+    but the names of those who issue it.
+    """
+    last = block[-1]
+    if not KIND_AT_END.search(last):
+        return None
+    whole = last.find("关于")
+    if whole > 3:
+        return last
+    return "".join(block)
+
+
+def _is_label(line: str) -> bool:
+    return line.endswith(("：", ":")) or LABELLED.fullmatch(line) is not None
