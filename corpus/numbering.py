@@ -13,8 +13,11 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMERAL = "[〇零一二三四五六七八九十百千]+"
 _ANY = r"(?:[〇零一二三四五六七八九十百千]+|\d{1,3})"
 
-# What follows a number that is cited: （一）至（三）项, （二）项规定的; not （一）项目管理, （一）及时…
-_CITED = r"(?![、，]?\s?(?:[至到和及]|或者?)?\s?[（(第]|项(?!目)|款(?!项)|目(?![标录的前])|中的)"
+# What follows a number that is cited: （一）至（三）项, （二）项规定的; not （一）项目管理
+_CITED = (
+    r"(?![、，]?\s?(?:[至到和及]|或者?)?\s?(?:[（(第]|\d{1,2}[)）])"
+    r"|项(?!目)|款(?!项)|目(?![标录的前])|中的)"
+)
 
 # Each pattern matches at the start of a paragraph; group 1 is the ordinal.
 PART = re.compile(rf"第\s?({_ANY})\s?[编篇](?=[\s\u3000]|[^，。；、]{{0,30}}$)")  # 第一编 总则
@@ -32,9 +35,10 @@ SECTION = re.compile(
 SUBSECTION = re.compile(
     rf"[（(]\s?({_NUMERAL})\s?[）)]{_CITED}"
 )  # （一）推进…; not （一）至（三）项
-# 1. 1． 1、 ⒈ 1. 2023年…; not 11.5.14 or 1. 5倍
+# 1. 1． 1、 ⒈ 1. 2023年…; not 11.5.14, 1. 5倍 or 1、2号楼
 NUMBERED = re.compile(
-    r"(\d{1,3}|[⒈-⒛])(?:(?<=[⒈-⒛])[.．、]?|[.．](?!\d)(?! ?\d+(?:\.\d+)?(?! ?年|\d))|、(?!\d{1,3}[、号]))"
+    r"(\d{1,3}|[⒈-⒛])(?:(?<=[⒈-⒛])[.．、]?"
+    r"|[.．](?!\d)(?! ?\d+(?:\.\d+)?(?! ?年|\d))|、(?!\d{1,3}[、号]))"
 )
 DECIMAL = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff])(?![万亿元个家项倍米吨公])"
@@ -63,6 +67,7 @@ LEVELS: tuple[re.Pattern[str], ...] = (
     DASH,
 )
 ARTICLE_LEVEL = LEVELS.index(ARTICLE) + 1
+PARAGRAPH_LEVEL = LEVELS.index(PARAGRAPH) + 1
 SECTION_LEVEL = LEVELS.index(SECTION) + 1
 CHAPTER_LEVELS = (LEVELS.index(PART) + 1, LEVELS.index(CHAPTER) + 1, LEVELS.index(DIVISION) + 1)
 # Their marks are no numbers that a list counts on by
@@ -104,6 +109,14 @@ def ordinal_value(written: str) -> int:
     if "." in written:
         return int(written.rsplit(".", 1)[1])
     return chinese_number_value(written)
+
+
+def chinese_number(value: int) -> str:
+    """Return a number from 1 to 99 as Chinese counts: 2 → 二, 12 → 十二, 20 → 二十."""
+    tens, ones = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    written = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
+    return written + (digits[ones] if ones else "")
 
 
 def chinese_number_value(written: str) -> int:

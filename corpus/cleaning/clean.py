@@ -6,13 +6,14 @@ Nothing is lost: every visible character of the source is in the text or in `fur
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from corpus.cleaning.furniture import page_furniture, without_overlaps, without_spans
 from corpus.cleaning.run_on import split_run_on
 from corpus.cleaning.saved_page import saved_page_furniture
 from corpus.cleaning.spaces import INVISIBLE, printed_width, tidy_spaces, visible
-from corpus.cleaning.wrapped_lines import Layout, Line, joined, layout_of, needs_space
+from corpus.cleaning.wrapped_lines import AS_THEY_ARE, Layout, Line, joined, layout_of, needs_space
 from corpus.document_lines import ANNEX_LINE
 from corpus.errors import CorpusError
 from corpus.models import Furniture, UncertainSpan
@@ -67,7 +68,7 @@ class _Part:
     """Lines with one layout: the body, or an annex."""
 
     lines: list[Line]
-    layout: Layout = Layout(0.0, False, True)
+    layout: Layout = AS_THEY_ARE
 
 
 def cleaned(source: SourceText, source_name: str) -> CleanedText:
@@ -140,7 +141,7 @@ def _blocks(
 
 def _layout(lines: list[Line], line_breaks: LineBreaks) -> Layout:
     if line_breaks is LineBreaks.PARAGRAPH:
-        return Layout(0.0, False, True)
+        return AS_THEY_ARE
     return layout_of(lines, printed=line_breaks is LineBreaks.PRINTED)
 
 
@@ -218,7 +219,7 @@ def _cell_words(words: str, line_breaks: LineBreaks) -> str:
         return "\n".join(lines)
     widest = max(printed_width(line) for line in lines)
     whole = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         runs_on = printed_width(before) >= widest - CELL_SLACK
         whole += (" " if needs_space(before, line) else "") if runs_on else "\n"
         whole += line

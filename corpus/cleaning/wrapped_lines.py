@@ -38,10 +38,13 @@ class Layout:
     blanks_mean_paragraphs: bool
 
 
+AS_THEY_ARE = Layout(0.0, False, True)  # every line is a paragraph
+
+
 def layout_of(lines: list[Line], printed: bool) -> Layout:
     """Return how lines are set. `printed` says that every line break is one of the page."""
     if not lines:
-        return Layout(0.0, False, True)
+        return AS_THEY_ARE
     margin = _margin(lines)
     blanks = median(line.follows_blank for line in lines) < 1
     return Layout(margin, printed or _is_hard_wrapped(lines, margin), blanks)

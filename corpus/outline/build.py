@@ -6,7 +6,13 @@ from statistics import median
 from corpus.cleaning import CleanedText
 from corpus.document_lines import LineKind
 from corpus.models import Clause, ClauseKind
-from corpus.numbering import ARTICLE_LEVEL, ITEM_LEVELS, Marker
+from corpus.numbering import (
+    ARTICLE_LEVEL,
+    ITEM_LEVELS,
+    PARAGRAPH_LEVEL,
+    Marker,
+    chinese_number,
+)
 from corpus.outline.blocks import Block, blocks_of
 from corpus.outline.headings import article_heading_of, heading_of
 from corpus.outline.labels import clauses_in
@@ -136,7 +142,13 @@ def _build_tree(root: OutlineNode, blocks: Sequence[Block], text: str) -> None:
         if block.table is not None:
             path[-1].children.append(table_node(block.table, text, path[-1].level + 1))
         elif block.marker is None:
-            _continue_clause(path[-1], block)
+            article = next((node for node in path if node.level == ARTICLE_LEVEL), None)
+            if article is not None and path[-1].level > PARAGRAPH_LEVEL:
+                # After the items of an article comes its next paragraph (款)
+                del path[path.index(article) + 1 :]
+                path.append(_paragraph_of_article(article, block, text))
+            else:
+                _continue_clause(path[-1], block)
         else:
             while path[-1] is not root and path[-1].level >= block.marker.level:
                 path.pop()
@@ -144,6 +156,24 @@ def _build_tree(root: OutlineNode, blocks: Sequence[Block], text: str) -> None:
             path[-1].children.append(node)
             path.append(node)
     group_headless(root)
+
+
+def _paragraph_of_article(article: OutlineNode, block: Block, text: str) -> OutlineNode:
+    """Append the next paragraph of an article; those before it stand in its own words or after."""
+    before = text[article.start : article.end].count("\n") + 1
+    before += sum(child.kind is ClauseKind.PARAGRAPH for child in article.children)
+    node = OutlineNode(
+        PARAGRAPH_LEVEL,
+        ClauseKind.PARAGRAPH,
+        before + 1,
+        f"第{chinese_number(before + 1)}款",
+        None,
+        block.start,
+        block.end,
+        block.start,
+    )
+    article.children.append(node)
+    return node
 
 
 def _continue_clause(node: OutlineNode, block: Block) -> None:

@@ -67,7 +67,6 @@ KIND_LABELS = {
     ClauseKind.BACK_MATTER: "文尾",
     ClauseKind.GROUP: "（标题缺失）",
     ClauseKind.NOTE: "脚注",
-    ClauseKind.PARAGRAPH: "（续）",
 }
 
 
@@ -78,6 +77,8 @@ def _label(node: OutlineNode, parts: tuple[tuple[str, str], ...], container: str
     if node.kind is ClauseKind.TABLE_ROW:
         row = f"第{node.number}项" if node.number else f"第{node.ordinal}行"
         return f"{container.removesuffix(' 表')} {row}"
+    if node.kind is ClauseKind.PARAGRAPH and not node.number:
+        return f"{container}（续）"
     if node.kind is ClauseKind.TABLE:
         return f"{container} 表" if container else "表"
     if node.kind is ClauseKind.ANNEX:

@@ -1,4 +1,4 @@
-"""Where a document's parts begin and end: contents, cover letter, body, what follows it, annexes."""
+"""Where a document's parts begin and end: contents, cover letter, body, its end, annexes."""
 
 import re
 from collections.abc import Sequence

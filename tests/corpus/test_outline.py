@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.cleaning import CleanedText
+from corpus.cleaning import CleanedText, cleaned
 from corpus.models import Clause, ClauseKind
 from corpus.outline import outline_of
 from corpus.outline.headings import heading_of
 from corpus.parser import parsed
-from corpus.reading import SourceFile
+from corpus.reading import SourceFile, SourceText
 from tests.conftest import POLICIES
 
 SECTION, SUBSECTION, NUMBERED = 6, 7, 8
@@ -102,7 +102,9 @@ def test_clause_ids_do_not_change_when_another_clause_does() -> None:
 
 
 def test_an_annex_has_an_outline_of_its_own() -> None:
-    clauses = outline_of(CleanedText("一、正文\n内容。\n附件1\n申报指南\n一、条件\n注册满一年。"), "d")
+    clauses = outline_of(
+        CleanedText("一、正文\n内容。\n附件1\n申报指南\n一、条件\n注册满一年。"), "d"
+    )
     assert [c.label for c in clauses] == ["一、正文", "附件1 申报指南", "附件1一、条件"]
     assert clauses[2].parent_id == clauses[1].id
 
@@ -119,3 +121,143 @@ def test_an_annex_has_an_outline_of_its_own() -> None:
 )
 def test_headings(rest: str, heading: str | None) -> None:
     assert heading_of(rest) == heading
+
+
+def outline_of_text(text: str) -> tuple[Clause, ...]:
+    """The outline of a plain text that was read and cleaned."""
+    return outline_of(cleaned(SourceText(text), "a.txt"), "d")
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(c.kind.value, c.label) for c in outline_of_text(text)]
+
+
+LETTER = """某市人民政府关于印发某市推广办法的通知
+某政发〔2024〕3号
+各区人民政府：
+现将办法印发给你们。
+一、认真组织实施。
+二、及时总结经验。
+某市人民政府
+2024年3月1日
+某市推广办法
+第一章 总则
+第一条 为了推广，制定本办法。
+第二章 附则
+第二条 本办法自2024年4月1日起施行。
+"""
+
+
+def test_a_cover_letter_with_clauses_and_what_it_carries_are_parts_of_their_own() -> None:
+    assert kinds(LETTER) == [
+        ("front_matter", "文首"),
+        ("preamble", "引言"),
+        ("clause", "一、认真组织实施"),
+        ("clause", "二、及时总结经验"),
+        ("back_matter", "文尾"),
+        ("front_matter", "文首"),
+        ("clause", "第一章总则"),
+        ("clause", "第一章第一条"),
+        ("clause", "第二章附则"),
+        ("clause", "第二章第二条"),
+    ]
+
+
+def test_a_table_of_contents_is_front_matter() -> None:
+    text = (
+        "某市促进条例\n目　录\n第一章　总　则\n第二章　附　则\n第一章　总　则\n"
+        "第一条　为了促进，制定本条例。\n第二章　附　则\n第二条　本条例自公布之日起施行。"
+    )
+    labels = [label for _, label in kinds(text)]
+    assert labels == ["文首", "第一章总 则", "第一章第一条", "第二章附 则", "第二章第二条"]
+
+
+def test_a_paragraph_after_the_items_of_an_article_is_its_next_paragraph() -> None:
+    text = (
+        "第一条 有下列情形之一的，给予警告：\n（一）逾期未报的；\n（二）拒绝检查的。\n"
+        "前款所称逾期，是指：\n（一）超过三十日的；\n（二）未说明理由的。\n"
+        "第二条 本办法自公布之日起施行。"
+    )
+    found = outline_of_text(text)
+    assert [c.number for c in found] == [
+        "第一条",
+        "（一）",
+        "（二）",
+        "第二款",
+        "（一）",
+        "（二）",
+        "第二条",
+    ]
+    second = next(c for c in found if c.number == "第二款")
+    assert [c.number for c in found if c.parent_id == second.id] == ["（一）", "（二）"]
+
+
+def test_a_notice_without_numbers_has_its_words_between_title_and_signature() -> None:
+    text = (
+        "某市教育局关于开展检查的通知\n各区教育局：\n为加强管理，决定开展检查，请认真准备。\n"
+        "检查分自查和抽查两个阶段，自查于五月底前完成。\n某市教育局\n2024年5月6日\n（此件公开发布）"
+    )
+    found = outline_of_text(text)
+    assert [c.kind.value for c in found] == ["front_matter", "preamble", "back_matter"]
+
+
+def test_listed_annexes_and_the_signature_follow_the_body() -> None:
+    text = (
+        "某市某局通知\n一、申报条件\n依法登记。\n二、申报材料\n按要求提交。\n附件：1.申报表\n2.汇总表\n"
+        "某市某局\n2024年5月6日\n附件1\n申报表\n一、基本情况\n填写单位名称。"
+    )
+    assert kinds(text)[1:] == [
+        ("clause", "一、申报条件"),
+        ("clause", "二、申报材料"),
+        ("back_matter", "文尾"),
+        ("annex", "附件1 申报表"),
+        ("clause", "附件1一、基本情况"),
+    ]
+
+
+ONE_LINE = (
+    "某市人民政府关于支持企业的若干意见 各区人民政府： 为支持企业发展，提出如下意见。 一、减轻负担 "
+    "（一）减免房租。{filler}免收三个月房租。（责任单位：市国资委） （二） 缓缴税款。可以缓缴。"
+    "（责任单位：市税务局）（三）降低电价。按规定执行。 二、加大支持 市财政局安排资金。 "
+    "本意见自2024年3月1日起施行。 某市人民政府 2024年2月20日"
+).format(filler="支持企业稳定发展，" * 100)
+
+
+def test_a_text_on_one_line_has_the_outline_that_it_had_in_lines() -> None:
+    assert kinds(ONE_LINE) == [
+        ("front_matter", "文首"),
+        ("preamble", "引言"),
+        ("clause", "一、减轻负担"),
+        ("clause", "一、（一）减免房租"),
+        ("clause", "一、（二）缓缴税款"),
+        ("clause", "一、（三）降低电价"),
+        ("clause", "二、加大支持"),
+        ("closing", "附则"),
+        ("back_matter", "文尾"),
+    ]
+
+
+PAGE = """某市支持办法 - 某市人民政府门户网站
+用户登录
+无障碍
+政务公开
+当前位置：首页 > 政务公开 > 规范性文件
+某市支持企业办法
+发布日期：2024-03-01
+来源：某市某局
+分享到
+第一条 为了支持企业，制定本办法。
+第二条 本办法由市某局负责解释。
+扫一扫在手机打开当前页
+打印 关闭
+网站地图
+某ICP备12345678号
+"""
+
+
+def test_menu_and_footer_of_a_page_saved_as_text_are_furniture() -> None:
+    document = parsed(SourceFile("page.txt", PAGE.encode()))
+    assert document.metadata.title == "某市支持企业办法"
+    assert document.text.startswith("某市支持企业办法\n发布日期")
+    assert document.text.endswith("负责解释。")
+    assert {f.kind for f in document.furniture} == {"page_menu", "page_button", "page_footer"}

@@ -48,3 +48,22 @@ def test_the_same_file_is_the_same_document() -> None:
     elsewhere = parsed(SourceFile("a.txt", TEXT.encode(), "y"))
     assert first == again
     assert first.id != elsewhere.id
+
+
+def test_texts_in_mixed_encodings_are_refused_rather_than_garbled() -> None:
+    utf8 = "一、坚持质量第一，推动建筑业转型升级。\n".encode()
+    gb18030 = "二、推进装配式建筑。\n".encode("gb18030")
+    for order in (utf8 * 2 + gb18030, gb18030 + utf8 * 2):
+        with pytest.raises(CorpusError, match=r"mixed encodings: line [13] is in gb18030"):
+            source_text(SourceFile("a.txt", order))
+
+
+def test_a_text_cut_within_a_character_is_refused_with_its_place() -> None:
+    data = ("一、坚持质量第一。\n" + "二、推动建筑业转型升级").encode()[:-1]
+    with pytest.raises(CorpusError, match=rf"byte {len(data) - 2}, in line 2, cannot be decoded"):
+        source_text(SourceFile("a.txt", data))
+
+
+def test_a_control_code_is_named_with_its_line() -> None:
+    with pytest.raises(CorpusError, match=r"character 6, in line 2, is the control code U\+0007"):
+        source_text(SourceFile("a.txt", "一、总则\n二\x07".encode()))
