@@ -15,7 +15,13 @@ MOST_SIGNATURE_LINES = 12
 # 各区县（自治县）人民政府，市政府各部门，有关单位： — not …现将有关事项通知如下：
 ADDRESSEES = re.compile(r"[^。！？；《]{2,300}(?<!如下)(?<!要求)(?<!事项)[:：]")
 TAIL_KINDS = frozenset(
-    (LineKind.ANNEX_LIST, LineKind.COPIES, LineKind.PRINTED, LineKind.PUBLISHED_NOTE)
+    (
+        LineKind.ANNEX_LIST,
+        LineKind.ANNEX,
+        LineKind.COPIES,
+        LineKind.PRINTED,
+        LineKind.PUBLISHED_NOTE,
+    )
 )
 
 
@@ -25,13 +31,25 @@ def split_at_annexes(blocks: Sequence[Block]) -> list[list[Block]]:
     signed = False
     for i, block in enumerate(blocks):
         signed = signed or block.kind is LineKind.DATE
-        opens = block.kind is LineKind.ANNEX or (
+        opens = (block.kind is LineKind.ANNEX and not _opens_list_of_annexes(blocks, i)) or (
             # 附件1：申报表 after the signature opens the annex that it names
             signed and block.kind is LineKind.ANNEX_LIST and not _is_list_of_annexes(blocks, i)
         )
         if i and opens:
             bounds.append(i)
     return [list(blocks[a:b]) for a, b in pairwise([*bounds, len(blocks)])]
+
+
+def _opens_list_of_annexes(blocks: Sequence[Block], start: int) -> bool:
+    """Tell whether 附件： on a line of its own is followed by their numbered names."""
+    following = blocks[start + 1] if start + 1 < len(blocks) else None
+    return (
+        blocks[start].text.endswith(("：", ":"))
+        and following is not None
+        and following.marker is not None
+        and following.marker.ordinal == 1
+        and _is_listed_annex(following)
+    )
 
 
 def _is_list_of_annexes(blocks: Sequence[Block], start: int) -> bool:
@@ -148,7 +166,7 @@ def _after_last_clause(blocks: Sequence[Block], first: int) -> int:
     """Return the index after the last clause that is no entry of the list of annexes."""
     listed = set()
     for i, block in enumerate(blocks):
-        if i >= first and block.kind is LineKind.ANNEX_LIST and block.marker is None:
+        if i >= first and block.kind in (LineKind.ANNEX_LIST, LineKind.ANNEX):
             j = i + 1
             while j < len(blocks) and _is_listed_annex(blocks[j]):
                 j += 1
