@@ -5,16 +5,12 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from corpus.facts.dates import date_in
+from corpus.facts.models import Validity
+from corpus.facts.validity import effective_on, expires_on
 from corpus.models import Clause, ClauseKind, Metadata, Origin
 from corpus.names.regions import Region, region_mentions
 from corpus.title_block import kind_of, page_title_of, signature_in, title_block_of
 
-# The sentence that says from when a document is in force, in a closing clause or an article
-IN_FORCE_SENTENCE = re.compile(
-    r"本[\u4e00-\u9fff]{2,6}自[^。]{2,60}(?:施行|实施|执行|生效)[^。\n]*"
-)
-EFFECTIVE = re.compile(r"自(.{8,12}?日)起(?:施行|实施|执行|生效)")  # 自2023年4月1日起施行
-EXPIRES = re.compile(r"有效期(?:限)?(?:截)?至(.{8,12}?日)")  # 有效期至2028年3月31日
 PRINTED = re.compile(r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发")  # 2023年3月1日印发
 # Who speaks in a title: 吉林省住房和城乡建设厅 in 吉林省住房和城乡建设厅关于印发…
 ISSUER_IN_TITLE = re.compile(r"^([^《》，。]{4,40}?(?:政府|厅|局|委|委员会|办公室|部|院|会))关于")
@@ -30,7 +26,6 @@ def metadata_in_text(text: str, clauses: Sequence[Clause], is_web_page: bool = F
     back = _lines_of(text, clauses, ClauseKind.BACK_MATTER)
     opening = title_block_of(front)
     signed_by, signed_on = signature_in(back)
-    closing = "\n".join(match.group() for match in IN_FORCE_SENTENCE.finditer(text))
     page_title = page_title_of(front) if is_web_page else None
     titles = ((page_title,) if page_title else ()) + opening.titles
     title = titles[0] if titles else None
@@ -48,14 +43,30 @@ def metadata_in_text(text: str, clauses: Sequence[Clause], is_web_page: bool = F
         or signed_on
         or date_in(labelled.get("issued_on", ""))
         or date_in(_first_group(PRINTED, "\n".join(back)) or ""),
-        effective_on=date_in(_first_group(EFFECTIVE, closing) or "")
-        or date_in(labelled.get("effective_on", "")),
-        expires_on=date_in(_first_group(EXPIRES, closing) or "")
-        or date_in(labelled.get("expires_on", "")),
+        effective_on=date_in(labelled.get("effective_on", "")),
+        expires_on=date_in(labelled.get("expires_on", "")),
         kind=kind_of(titles[-1]) if titles else None,
     )
     found = [f.name for f in fields(Metadata) if f.name != "origins" and getattr(stated, f.name)]
     return replace(stated, origins=dict.fromkeys(found, Origin.TEXT))
+
+
+def with_validity(metadata: Metadata, validity: Sequence[Validity]) -> Metadata:
+    """Return the metadata with the dates that the document's own validity states, if it lacks them.
+
+    A term counts from the day of effect: 自2023年4月1日起施行，有效期5年.
+    """
+    stated = {
+        "effective_on": effective_on(validity),
+        "expires_on": expires_on(validity, metadata.issued_on),
+    }
+    found = {
+        name: value
+        for name, value in stated.items()
+        if value is not None and getattr(metadata, name) is None
+    }
+    origins = metadata.origins | dict.fromkeys(found, Origin.TEXT)
+    return replace(metadata, **found, origins=origins)
 
 
 def stated_region(issuer: str | None, doc_number: str | None, title: str | None) -> Region | None:

@@ -1,31 +1,35 @@
 """Brings documents into the store and the search index up to date with it."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock
 
 from corpus.errors import CorpusError
+from corpus.models import Document
 from corpus.parser import PARSER_VERSION, document_id_of, parsed
-from index.embedding import Embedder
 from index.passages import passages_of
 from index.search import SearchEngine
-from index.sources import IngestItem
+from index.sources import FailedItem, IngestItem, Item
 from index.store import Store
+
+log = logging.getLogger(__name__)
 
 WRITER_LOCK = "writer.lock"
 
 
 @dataclass
 class IngestReport:
-    """What an ingestion did, by source name."""
+    """What an ingestion did, by source name; `ids` are the documents that are stored now."""
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     failed: list[CorpusError] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -42,57 +46,105 @@ def writer_lock(data: Path) -> FileLock:
 
 
 def ingest(
-    items: Iterable[IngestItem],
+    items: Iterable[Item],
     engine: SearchEngine,
     mirror: str | None = None,
     on_item: Callable[[str], None] | None = None,
 ) -> IngestReport:
     """Store what is new or changed, then rebuild the search index if anything was.
 
-    A file that cannot be parsed is reported and leaves what was stored of it as it was. `mirror`
-    names a collection whose documents that are not among the items are removed.
+    What cannot be read or parsed is reported, does not stop the rest, and leaves what was stored
+    of it as it was. `mirror` names a collection whose documents that are not among the items are
+    removed.
     """
     report = IngestReport()
     store = engine.store
     present = set()
+    failed: list[FailedItem] = []
     known = store.ingest_keys()
     for item in items:
-        document_id = document_id_of(item.source.collection, item.source.name)
-        present.add(document_id)
-        key = _ingest_key(item)
-        if known.get(document_id) == key:
-            report.unchanged.append(item.source.name)
+        if isinstance(item, IngestItem):
+            document_id = document_id_of(item.source.collection, item.source.name)
+            present.add(document_id)
+            _bring_up_to_date(item, document_id, known.get(document_id), engine, report)
+            name = item.source.name
+        elif isinstance(item, FailedItem):
+            failed.append(item)
+            report.failed.append(item.error)
+            name = item.name
         else:
-            _store_item(item, key, document_id in known, store, engine.embedder, report)
-        report.ids[item.source.name] = document_id
+            report.skipped.append(item.name)
+            name = item.name
         if on_item:
-            on_item(item.source.name)
+            on_item(name)
     if mirror is not None:
-        for document_id in store.ids_in_collection(mirror) - present:
-            report.removed.append(store.document(document_id).header.source_name)
-            store.delete(document_id)
+        _remove_others(mirror, present, failed, store, report)
     if report.changed:
         engine.rebuild()
     return report
 
 
-def _store_item(
+def parsed_item(item: IngestItem | FailedItem) -> Document:
+    """Return the Document of an item. Raises CorpusError that names its place."""
+    if isinstance(item, FailedItem):
+        raise item.error
+    source = item.source
+    try:
+        return parsed(source, item.entry, item.external_id, item.entry_wins)
+    except CorpusError as error:
+        if item.place is None:
+            raise
+        place = f"{item.place} ({error.source})"
+        raise CorpusError(place, error.stage, error.problem, error.remedy) from error
+    except Exception as error:  # a fault of ours over one document; the others are none the worse
+        log.exception("parsing %s failed", source.name)
+        raise CorpusError(
+            item.place or source.name,
+            "parse",
+            f"{type(error).__name__}: {error}",
+            "This is a fault of the parser; please report it with the file",
+        ) from error
+
+
+def _bring_up_to_date(
     item: IngestItem,
-    key: str,
-    is_known: bool,
-    store: Store,
-    embedder: Embedder,
+    document_id: str,
+    stored_key: str | None,
+    engine: SearchEngine,
     report: IngestReport,
 ) -> None:
-    try:
-        document = parsed(item.source, item.entry, item.external_id, item.entry_wins)
-    except CorpusError as error:
-        report.failed.append(error)
-        return
-    passages = passages_of(document)
-    vectors = embedder.embed_passages([passage.embedded_text for passage in passages])
-    store.put(document, item.source.data, key, passages, vectors, embedder.fingerprint)
-    (report.updated if is_known else report.added).append(item.source.name)
+    name = item.source.name
+    key = _ingest_key(item)
+    if stored_key == key:
+        report.unchanged.append(name)
+    else:
+        try:
+            document = parsed_item(item)
+        except CorpusError as error:
+            report.failed.append(error)
+            return
+        passages = passages_of(document)
+        embedder = engine.embedder
+        vectors = embedder.embed_passages([passage.embedded_text for passage in passages])
+        engine.store.put(document, item.source.data, key, passages, vectors, embedder.fingerprint)
+        (report.added if stored_key is None else report.updated).append(name)
+    report.ids[name] = document_id
+
+
+def _remove_others(
+    collection: str,
+    present: set[str],
+    failed: Sequence[FailedItem],
+    store: Store,
+    report: IngestReport,
+) -> None:
+    """Remove a collection's documents that are not present, nor perhaps of what failed."""
+    kept = [item for item in failed if item.collection == collection]
+    for document_id in store.ids_in_collection(collection) - present:
+        name = store.document(document_id).header.source_name
+        if not any(item.may_be(name) for item in kept):
+            report.removed.append(name)
+            store.delete(document_id)
 
 
 def _ingest_key(item: IngestItem) -> str:

@@ -1,51 +1,93 @@
-"""What `ingest` is given: files, folders with a catalogue, JSON Lines of texts."""
+"""What `ingest` is given: files, folders with a catalogue, archives, JSON Lines of texts.
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+A file, archive or row that gives no document is an item too, so that it is reported and the others
+are ingested.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from corpus.catalogue import CATALOGUE_NAME, EMPTY_ENTRY, CatalogueEntry, read_catalogue
 from corpus.errors import CorpusError
 from corpus.reading import SUPPORTED_SUFFIXES, SourceFile
-from corpus.reading.plain_text import decoded_text
+from corpus.reading.archive import ARCHIVE_SUFFIX, members
+from index.rows import JSON_LINES, Row, rows_of
 
-JSON_LINES = ".jsonl"
 UPLOADS = "uploads"  # the collection of documents that came over HTTP; no folder has this name
+INGESTED_SUFFIXES = tuple(sorted((*SUPPORTED_SUFFIXES, ARCHIVE_SUFFIX, JSON_LINES)))
 
 
 @dataclass(frozen=True, slots=True)
 class IngestItem:
-    """One document to be: its file, what is catalogued of it, its id in another system."""
+    """One document to be: its file, what is catalogued of it, its id in another system.
+
+    `place` says where it stands in a file of several: `rows.jsonl line 3`.
+    """
 
     source: SourceFile
     entry: CatalogueEntry = EMPTY_ENTRY
     external_id: str | None = None
     entry_wins: bool = False
+    place: str | None = None
 
 
-def items_in(paths: Sequence[Path]) -> Iterator[IngestItem]:
-    """Yield what the paths hold: a folder's supported files in order of name, a file, its rows.
+@dataclass(frozen=True, slots=True)
+class FailedItem:
+    """A file, archive or row that gives no document, and why.
+
+    `name` is its name in its collection; empty where it may be any document of the collection.
+    """
+
+    collection: str
+    name: str
+    error: CorpusError
+
+    def may_be(self, source_name: str) -> bool:
+        """Tell whether a document of that name may be of this item, from an earlier ingestion."""
+        return not self.name or source_name == self.name or source_name.startswith(f"{self.name}/")
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedItem:
+    """A file that is no document, among others that are."""
+
+    name: str
+
+
+Item = IngestItem | FailedItem | SkippedItem
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file on disk with its name in its collection."""
+
+    path: Path
+    name: str
+    collection: str
+    entry: CatalogueEntry
+    is_named: bool  # given itself, not found in a folder
+
+
+def items_in(paths: Sequence[Path]) -> Iterator[Item]:
+    """Return what the paths hold: a folder's files in order of name, a file, its members or rows.
 
     A file is the same document whether it or its folder is named. Raises CorpusError for a path
-    that is not there, a row that is not a text, and two files that would be one document, and
-    CatalogueError for a bad catalogue.
+    that is not there and CatalogueError for a bad catalogue, both before the first item; whatever
+    else is wrong comes as a FailedItem. Files are read one at a time.
     """
-    seen: dict[tuple[str, str], Path] = {}
-    for path in paths:
-        for item in _items_of(path):
-            key = (item.source.collection, item.source.name)
-            if key in seen and seen[key] != path.resolve():
-                raise CorpusError(
-                    item.source.name,
-                    "find",
-                    f"both {seen[key]} and {path.resolve()} hold it, in folders of one name",
-                    "Rename one of the folders: its name and the file's name make a document",
-                )
-            seen[key] = path.resolve()
-            yield item
+    files = [file for path in paths for file in _files_at(path)]
+    return _without_doubles({file.path.resolve(): file for file in files}.values())
+
+
+def items_of(source: SourceFile, entry: CatalogueEntry = EMPTY_ENTRY) -> Iterator[Item]:
+    """Yield the documents of a file: the members of an archive, the rows of JSON Lines, itself."""
+    if source.suffix == ARCHIVE_SUFFIX:
+        yield from _items_of_archive(source)
+    elif source.suffix == JSON_LINES:
+        yield from _items_of_rows(source, source.collection, f"{source.name}/")
+    else:
+        yield IngestItem(source, entry)
 
 
 def collection_of(folder: Path) -> str:
@@ -54,55 +96,88 @@ def collection_of(folder: Path) -> str:
     return f"folder {name}" if name == UPLOADS else name
 
 
-def _items_of(path: Path) -> Iterator[IngestItem]:
-    if path.is_dir():
-        yield from _items_of_folder(path)
-    elif not path.is_file():
-        raise CorpusError(str(path), "find", "no such file or folder", "Check the path")
-    elif path.suffix.lower() == JSON_LINES:
-        yield from _items_of_rows(path)
+def _files_at(path: Path) -> list[_File]:
+    if path.is_file():
+        folder, found = path.parent, [path]
+        # the rows of JSON Lines say all there is to say of them
+        catalogue = {} if path.suffix.lower() == JSON_LINES else read_catalogue(folder)
+    elif path.is_dir():
+        folder, found = path, sorted(path.rglob("*"))
+        catalogue = read_catalogue(folder)
     else:
-        yield _item_of_file(path, path.parent, read_catalogue(path.parent))
+        raise CorpusError(str(path), "find", "no such file or folder", "Check the path")
+    collection = collection_of(folder)
+    names = ((file, file.relative_to(folder).as_posix()) for file in found)
+    return [
+        _File(file, name, collection, catalogue.get(name, EMPTY_ENTRY), file == path)
+        for file, name in names
+        if file == path
+        or (file.is_file() and file.name != CATALOGUE_NAME and not file.name.startswith("."))
+    ]
 
 
-def _items_of_folder(folder: Path) -> Iterator[IngestItem]:
-    catalogue = read_catalogue(folder)
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.name == CATALOGUE_NAME or path.name.startswith("."):
-            continue
-        if path.suffix.lower() == JSON_LINES:
-            yield from _items_of_rows(path)
-        elif path.suffix.lower() in SUPPORTED_SUFFIXES:
-            yield _item_of_file(path, folder, catalogue)
+def _without_doubles(files: Iterable[_File]) -> Iterator[Item]:
+    """Yield the items of files; of two that would be one document the second is a failure."""
+    seen: dict[tuple[str, str], str] = {}
+    for file in files:
+        for item in _items_of_file(file):
+            if isinstance(item, IngestItem):
+                key = (item.source.collection, item.source.name)
+                place = f"{file.path.resolve()}"
+                place += f" ({item.place})" if item.place else ""
+                if key in seen:
+                    yield _double(item, seen[key], place)
+                    continue
+                seen[key] = place
+            yield item
 
 
-def _item_of_file(path: Path, folder: Path, catalogue: Mapping[str, CatalogueEntry]) -> IngestItem:
-    name = path.relative_to(folder).as_posix()
-    source = SourceFile(name, path.read_bytes(), collection_of(folder))
-    return IngestItem(source, catalogue.get(name, EMPTY_ENTRY))
-
-
-def _items_of_rows(path: Path) -> Iterator[IngestItem]:
-    text = decoded_text(SourceFile(path.name, path.read_bytes()))
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield _item_of_row(path, number, line)
-
-
-def _item_of_row(path: Path, number: int, line: str) -> IngestItem:
-    place = f"{path.name} line {number}"
-    try:
-        row = json.loads(line)
-        external_id, text = str(row.pop("id")), str(row.pop("text"))
-        entry = CatalogueEntry.model_validate(row)
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
-        raise CorpusError(
-            place,
-            "read",
-            f"not a row with `id` and `text`: {error}",
-            "Optional fields are title, doc_number, issuer, region, issued_on, effective_on, "
-            "expires_on, kind, source",
-        ) from error
-    return IngestItem(
-        SourceFile(f"{external_id}.txt", text.encode(), path.stem), entry, external_id
+def _double(item: IngestItem, first: str, second: str) -> FailedItem:
+    remedy = (
+        "Give each row an id of its own"
+        if item.external_id is not None
+        else "Rename one of the folders: its name and the file's name make a document"
     )
+    source = item.source
+    problem = f"both {first} and {second} hold it"
+    error = CorpusError(source.name, "find", problem, remedy)
+    return FailedItem(source.collection, source.name, error)
+
+
+def _items_of_file(file: _File) -> Iterator[Item]:
+    if file.path.suffix.lower() not in INGESTED_SUFFIXES and not file.is_named:
+        yield SkippedItem(file.name)
+        return
+    try:
+        source = SourceFile(file.name, file.path.read_bytes(), file.collection)
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        failure = CorpusError(file.name, "find", problem, "Check who may read it")
+        yield FailedItem(file.collection, file.name, failure)
+        return
+    if source.suffix == JSON_LINES:
+        # rows are the same documents wherever their file lies
+        yield from _items_of_rows(source, file.path.stem, "")
+    else:
+        yield from items_of(source, file.entry)
+
+
+def _items_of_archive(source: SourceFile) -> Iterator[Item]:
+    try:
+        contents = members(source, (*SUPPORTED_SUFFIXES, JSON_LINES))
+    except CorpusError as error:
+        yield FailedItem(source.collection, source.name, error)
+        return
+    for member in contents.members:
+        yield from items_of(member)
+    for name in contents.skipped:
+        yield SkippedItem(f"{source.name}/{name}")
+
+
+def _items_of_rows(source: SourceFile, collection: str, prefix: str) -> Iterator[Item]:
+    for row in rows_of(source):
+        if isinstance(row, Row):
+            text = SourceFile(f"{prefix}{row.id}.txt", row.text.encode(), collection)
+            yield IngestItem(text, row.entry, row.id, place=row.place)
+        else:
+            yield FailedItem(collection, prefix.removesuffix("/"), row)

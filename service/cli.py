@@ -12,7 +12,7 @@ import typer
 from corpus.errors import CatalogueError, CorpusError
 from index.embedding import EmbedderError
 from index.errors import IndexingError
-from service.commands import batch, ingesting, parsing, running
+from service.commands import batch, benchmarking, ingesting, parsing, running
 from service.errors import ServiceError, SettingsError
 from service.settings import Settings, settings
 
@@ -124,12 +124,34 @@ def search(
 
 @app.command()
 def parse(
-    file: Annotated[Path, typer.Argument(help="a policy file")],
-    json: Annotated[bool, typer.Option("--json", help="print everything as JSON")] = False,
+    files: Annotated[
+        list[Path], typer.Argument(help="policy files, folders, or JSON Lines of {id, text}")
+    ],
+    json: Annotated[
+        bool, typer.Option("--json", help="print everything as JSON; of several, one a line")
+    ] = False,
 ) -> None:
-    """Print a file's outline and facts without touching the store."""
+    """Print the outline and facts of files without touching the store."""
     with _errors_said_plainly():
-        parsing.print_parsed(file, json)
+        if not parsing.print_parsed(files, json):
+            raise typer.Exit(1)
+
+
+bench = typer.Typer(help="Measure how fast parts of policyqa are.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+
+
+@bench.command("parse")
+def bench_parse(
+    paths: Annotated[
+        list[Path], typer.Argument(help="files, folders, or JSON Lines of {text}, .xz too")
+    ],
+    limit: Annotated[int | None, typer.Option(min=1, help="only the first texts")] = None,
+    rounds: Annotated[int, typer.Option(min=1, help="how often all are parsed")] = 3,
+) -> None:
+    """Print the speed of parsing, in all and by stage, on one core."""
+    with _errors_said_plainly():
+        benchmarking.bench_parse(paths, limit, rounds)
 
 
 def main() -> None:

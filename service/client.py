@@ -75,6 +75,22 @@ class PolicyClient:
         """Return a page of responsibilities."""
         return self._list("/v1/responsibilities", **filters)
 
+    def targets(self, **filters: str | int | None) -> Json:
+        """Return a page of targets, by region, document, indicator, due_by (an ISO date)."""
+        return self._list("/v1/targets", **filters)
+
+    def incentives(self, **filters: str | int | None) -> Json:
+        """Return a page of incentives, by region, document, q (words of them)."""
+        return self._list("/v1/incentives", **filters)
+
+    def conditions(self, **filters: str | int | None) -> Json:
+        """Return a page of conditions, by region, document, q (words of them)."""
+        return self._list("/v1/conditions", **filters)
+
+    def validity(self, **filters: str | int | None) -> Json:
+        """Return a page of statements of validity, by region, document, kind."""
+        return self._list("/v1/validity", **filters)
+
     def upload(self, name: str, data: bytes) -> Json:
         """Send a file and return its job."""
         return self._call("POST", "/v1/documents", files={"file": (name, data)})

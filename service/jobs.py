@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.reading import SourceFile
 from index.ingestion import ingest, writer_lock
 from index.search import SearchEngine
-from index.sources import UPLOADS, IngestItem
+from index.sources import UPLOADS, items_of
 
 log = logging.getLogger(__name__)
 
@@ -20,14 +20,24 @@ REMEMBERED_JOBS = 1000
 
 @dataclass(frozen=True, slots=True)
 class UploadJob:
-    """How far an upload has come."""
+    """How far an upload has come.
+
+    An archive gives several documents; what of it failed or was skipped is named beside them.
+    """
 
     id: str
     file: str
     status: str = "queued"
     stage: str = "waiting"
-    document_id: str | None = None
+    document_ids: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     error: str | None = None
+
+    @property
+    def document_id(self) -> str | None:
+        """The document that the file gave, or None where it gave none or several."""
+        return self.document_ids[0] if len(self.document_ids) == 1 else None
 
 
 class UploadJobs:
@@ -63,21 +73,29 @@ class UploadJobs:
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job: UploadJob, source: SourceFile) -> None:
-        job = replace(job, status="running", stage="parse and index")
+        job = replace(job, status="running", stage="read, parse and index")
         self._keep(job)
         try:
             with writer_lock(self._data):
-                report = ingest([IngestItem(source)], self._engine)
+                report = ingest(items_of(source), self._engine)
         except Exception as error:  # the job carries the error to whoever asks for it
             log.exception("upload of %s failed", source.name)
             self._keep(replace(job, status="failed", error=str(error)))
             return
-        if report.failed:
-            failure = report.failed[0]
-            self._keep(replace(job, status="failed", stage=failure.stage, error=str(failure)))
+        job = replace(
+            job,
+            document_ids=tuple(dict.fromkeys(report.ids.values())),
+            failed=tuple(str(error) for error in report.failed),
+            skipped=tuple(report.skipped),
+        )
+        if job.document_ids:
+            self._keep(replace(job, status="done", stage="searchable"))
+        elif report.failed:
+            first = report.failed[0]
+            self._keep(replace(job, status="failed", stage=first.stage, error=str(first)))
         else:
-            document_id = report.ids[source.name]
-            self._keep(replace(job, status="done", stage="searchable", document_id=document_id))
+            nothing = f"{source.name}: find: no document in it. Check what was saved"
+            self._keep(replace(job, status="failed", stage="find", error=nothing))
 
     def _keep(self, job: UploadJob) -> None:
         with self._lock:

@@ -78,12 +78,20 @@ export default function ({ data, parentElement }) {
     paragraph.textContent = text;
     return paragraph;
   };
+  const betweenCells = () => {
+    const tab = document.createElement("span");
+    tab.className = "cell-end";
+    tab.textContent = "\\t";
+    return tab;
+  };
   const paragraphs = data.paragraphs.map(({ pieces, cited }) => {
     const paragraph = document.createElement("p");
     if (cited) paragraph.className = "cited";
     for (const { text, quoted } of pieces) {
       const node = document.createElement(quoted ? "mark" : "span");
-      node.textContent = text;
+      const [first, ...others] = text.split("\\t");  // a table's row has its cells between tabs
+      node.append(first);
+      for (const cell of others) node.append(betweenCells(), cell);
       paragraph.append(node);
     }
     return paragraph;

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from corpus.cleaning.furniture import page_furniture, without_overlaps, without_spans
 from corpus.cleaning.run_on import split_run_on
@@ -19,13 +18,8 @@ from corpus.errors import CorpusError
 from corpus.models import Furniture, UncertainSpan
 from corpus.reading.base import LineBreaks, SourceText
 from corpus.tables import Cell, Table
-
-FlattenedTable = Any
-
-
-def reconstructed_rows(a, b):
-    return None
-
+from corpus.tables.flattened import reconstructed_rows
+from corpus.tables.flattened_models import ColumnKind, FlattenedTable
 
 CELL_SLACK = 1.5  # in Chinese characters: a line of a cell that short of the widest runs on
 
@@ -155,7 +149,7 @@ def _lines_of(words: str, line_breaks: LineBreaks) -> list[Line]:
             if not text:
                 blank_before = True
                 continue
-            lines.append(Line(text, blank_before))
+            lines.append(Line(text, blank_before, piece))
             blank_before = False
     return lines
 
@@ -175,7 +169,7 @@ def _split_at_annexes(lines: list[Line]) -> Iterator[tuple[list[Line], bool]]:
 def _add_part(served: _Served, part: _Part) -> None:
     lines = part.lines
     if ANNEX_LINE.fullmatch(lines[0].text):
-        flattened = reconstructed_rows([line.text for line in lines[2:]], served.text)
+        flattened = reconstructed_rows([line.printed for line in lines[2:]], served.text)
         if flattened is not None:
             for line in lines[:2]:
                 served.add(line.text)
@@ -186,14 +180,28 @@ def _add_part(served: _Served, part: _Part) -> None:
         served.add(paragraph)
 
 
-def _add_flattened(served: _Served, flattened: FlattenedTable) -> None:
-    rows = [list(flattened.header), *[list(row) for row in flattened.rows]]
-    cells = [
-        [(column, tidy_spaces(words)) for column, words in enumerate(row) if words.strip()]
-        for row in rows
-    ]
-    _add_rows(served, [[(c, words, 1, 1) for c, words in row] for row in cells], header_rows=1)
+def _add_flattened(served: _Served, table: FlattenedTable) -> None:
+    """Append a table that was put back together; a task's cell reaches down to the next task."""
+    rows = [[(c, name, 1, 1) for c, name in enumerate(table.header) if name.strip()]]
+    for i, row in enumerate(table.rows):
+        rows.append(
+            [
+                (column, tidy_spaces(words), _rows_reached(table, i, column), 1)
+                for column, words in enumerate(row.cells)
+                if words.strip()
+            ]
+        )
+    _add_rows(served, rows, header_rows=1)
+    for line in (*table.repeated_headers, *table.notes):
+        served.add(tidy_spaces(line))
     served.is_reordered = True
+
+
+def _rows_reached(table: FlattenedTable, row: int, column: int) -> int:
+    if table.kinds[column] is not ColumnKind.TASK:
+        return 1
+    following = table.rows[row + 1 :]
+    return 1 + next((i for i, r in enumerate(following) if r.cells[column]), len(following))
 
 
 def _add_table(

@@ -23,10 +23,11 @@ FEWEST_WRAPPED_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source without its margins."""
+    """A line of the source without its margins; `printed` is as it stands in the source."""
 
     text: str
     follows_blank: bool
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ ROLES = {
     "主管": Role.RESPONSIBLE,
 }
 BODIES = r"(?:单位|部门|主体|处室|科室|机构)"
-# 牵头单位, 牵头责任单位, 主要责任部门, 责任（配合）单位, 牵头和责任单位: group 1 is the first role
+# 牵头单位, 牵头责任单位, 主要责任部门, 责任（配合）单位, 牵头和责任单位: `role` is the first
 ROLE_NAME = (
-    rf"(?:主要|具体|第一|项目)?({'|'.join(ROLES)})"
+    rf"(?:主要|具体|第一|项目)?(?P<role>{'|'.join(ROLES)})"
     rf"(?:[和及、]?(?:责任|负责|配合|落实|实施)|[（(](?:责任|牵头|配合)[）)])?{BODIES}"
 )
 ROLE_LABEL = re.compile(rf"{ROLE_NAME}[ \u3000]?[:：]")  # 牵头单位：

@@ -53,16 +53,18 @@ BEFORE = {
     Comparator.AT_LEAST: "不少于 不低于 不小于 不短于 不得少于 不得低于 不得小于 不能低于 不能少于 "
     "至少 至少达到 最低 最少 达到 达 达到或超过 达到或者超过 年满 满 大于等于 大于或等于 ≥ 力争",
     Comparator.ABOVE: "超过 超 超出 突破 大于 高于 多于 逾 ＞ >",
-    Comparator.AT_MOST: "不超过 不得超过 不能超过 不超 不超出 不高于 不得高于 不大于 不得大于 不多于 "
-    "不得多于 不长于 最高 最高不超过 最高不得超过 最多 最多不超过 最长 最长不超过 最长不得超过 至多 上限为 "
-    "上限 控制在 限额为 小于等于 小于或等于 ≤",
+    Comparator.AT_MOST: "不超过 不得超过 不能超过 不超 不超出 不高于 不得高于 不大于 不得大于 "
+    "不多于 不得多于 不长于 最高 最高不超过 最高不得超过 最多 最多不超过 最长 最长不超过 "
+    "最长不得超过 至多 上限为 上限 控制在 限额为 小于等于 小于或等于 ≤",
     Comparator.BELOW: "低于 少于 小于 短于 不足 不满 未满 未达到 未达 达不到 不到 ＜ <",
     Comparator.ABOUT: "约 大约 近 将近 接近",
 }
 _BEFORE_WORDS = {word: comparator for comparator, line in BEFORE.items() for word in line.split()}
 _BOUND = "|".join(re.escape(word) for word in sorted(_BEFORE_WORDS, key=len, reverse=True))
 # 不超过, 控制在, 突破了; between it and the number only 每人每月, 可, 到
-BOUND_BEFORE = re.compile(rf"(?P<bound>{_BOUND})(?:可?达?到?|了|为|至)?\s?(?:每\w{{1,2}}){{0,2}}\s?$")
+BOUND_BEFORE = re.compile(
+    rf"(?P<bound>{_BOUND})(?:可?达?到?|了|为|至)?\s?(?:每\w{{1,2}}){{0,2}}\s?$"
+)
 # 不低于合同总价的10%: what a share is of may stand between
 BOUND_BEFORE_SHARE = re.compile(
     r"(?P<bound>不\w?[少低高超]{1}\w|超过|高于|低于|少于)(?P<of>[^，。；：、（）()\d%％□]{2,14})$"
@@ -84,6 +86,7 @@ WITHOUT = {Comparator.AT_LEAST: Comparator.ABOVE, Comparator.AT_MOST: Comparator
 SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 SCALES |= {"十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
 LOOK_BACK = 20
+NOT_COUNTED = ("分",)  # marks in an assessment
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -155,7 +158,9 @@ def _plain(match: re.Match[str]) -> QuantityMention | None:
     last_scale = match["last_scale"]
     scale = match["scale"] or last_scale or ""
     number = number_value(match["first"]) * SCALES.get(scale, 1)
-    upper = number_value(match["last"]) * SCALES.get(last_scale or scale, 1) if match["last"] else None
+    upper = (
+        number_value(match["last"]) * SCALES.get(last_scale or scale, 1) if match["last"] else None
+    )
     written = match.group()
     if unit:
         written = written[: -len(unit)].rstrip()
@@ -172,6 +177,8 @@ def _is_no_quantity(match: re.Match[str], unit: str, bounded: bool) -> bool:
         return True
     if before.endswith("前") and before not in ("提前", "之前", "以前", "目前"):
         return True  # 前5名
+    if unit in NOT_COUNTED:
+        return True
     if first[0].isdecimal():
         value = number_value(first)
         return unit == "年" and FIRST_YEAR <= value <= LAST_YEAR and first.isdecimal()
@@ -179,15 +186,13 @@ def _is_no_quantity(match: re.Match[str], unit: str, bounded: bool) -> bool:
         return True  # 二〇二五年
     # 一家, 十分 are words; 一年, 三家 and 一个以上 are numbers
     is_word = first in ("一", "十", "千", "百") and UNIT_KINDS.get(unit) == COUNT and not bounded
-    return is_word or unit in ("分", "对", "部", "门")
+    return is_word
 
 
 def _in_words(match: re.Match[str]) -> QuantityMention:
     written = match["number"]
     after = BOUND_AFTER.match(match.string, match.end())
-    return _bounded(
-        match.string, match.span(), after, number_value(written), None, written, "%"
-    )
+    return _bounded(match.string, match.span(), after, number_value(written), None, written, "%")
 
 
 def _fraction(match: re.Match[str]) -> QuantityMention:

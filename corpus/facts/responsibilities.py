@@ -1,212 +1,135 @@
-"""Who does what: units bound to tasks by （牵头单位：…，配合单位：…） and （责任单位：…）."""
+"""Who does what: units bound to tasks in brackets, in sentences, in tables, and by rules."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from corpus.facts.models import Responsibility, Role
-from corpus.models import Clause
+from corpus.facts.assignments import Assignment
+from corpus.facts.bracketed_assignments import FIRST_LEADS, bracketed_assignments
+from corpus.facts.inheritance import Rule, reached, rules_in, section_of
+from corpus.facts.models import Responsibility
+from corpus.facts.prose_assignments import prose_assignments
+from corpus.facts.sentences import Words
+from corpus.facts.table_assignments import RowAssignment, rows_with_units, table_assignments
+from corpus.facts.unit_lists import split_units
+from corpus.models import Clause, ClauseKind
 from corpus.names.regions import Region
 from corpus.names.units import full_unit_name
-from corpus.numbering import SECTION_LEVEL
+from corpus.tables.models import Table
 
-ROLES = {
-    "牵头": Role.LEAD,
-    "主办": Role.LEAD,
-    "配合": Role.SUPPORT,
-    "参与": Role.SUPPORT,
-    "参加": Role.SUPPORT,
-    "协办": Role.SUPPORT,
-    "责任": Role.RESPONSIBLE,
-    "承办": Role.RESPONSIBLE,
-}
-ROLE_LABEL = re.compile(rf"({'|'.join(ROLES)})(?:单位|部门)\s?[:：]")  # 牵头单位：
-ASSIGNMENT_START = re.compile(rf"[（(](?={ROLE_LABEL.pattern})")  # （责任单位：
-# 以下各项任务责任单位均包括各县区人民政府、功能板块管委会，不再单列
-RULE_FOR_LATER_TASKS = re.compile(
-    rf"以下(?:各项|各条|所有)?(?:任务|工作|事项|措施)?的?({'|'.join(ROLES)})(?:单位|部门)"
-    r"均(?:包括|包含|含)([^，。；]+?)[，,；]?\s?(?:不再|不)(?:单列|另列|列出|一一列出|逐一列出|重复)"
-)
-UNIT_SEPARATOR = re.compile(r"[、，,；;]\s?")
-# "等" closes a list, and may name the class of its members: 市交通控股集团等建设平台
-LIST_TAIL = re.compile(r"(?<![高同平])等(?![级学院])(?:(?:相关|有关)?(?:单位|部门)$)?")
-NEXT_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)")  # …市住建委2.搭建平台
-BEFORE_TASK = " \n\t。；;，,、"
+__all__ = ["responsibilities_in", "split_units"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Some words with their place in the document's text."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """Units that a clause adds to every later task of its level in its section."""
-
-    clause: Clause
-    section: str
-    role: Role
-    units: tuple[_Words, ...]
-    quote: _Words
+WITHOUT_SENTENCES = frozenset({ClauseKind.TABLE, ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER})
 
 
 def responsibilities_in(
-    text: str, clauses: Sequence[Clause], region: Region | None
+    text: str, clauses: Sequence[Clause], region: Region | None, tables: Sequence[Table] = ()
 ) -> tuple[Responsibility, ...]:
     """Return every unit's part in every task of a document, in reading order."""
     by_id = {clause.id: clause for clause in clauses}
-    rules: list[_Rule] = []
-    found: list[Responsibility] = []
+    in_tables = table_assignments(text, clauses, tables)
+    read_as_rows = rows_with_units(clauses, in_tables)
+    rules = list(rules_in(text, clauses, by_id))
+    first_leads = FIRST_LEADS.search(text)
+    found: dict[str, Responsibility] = {}
     for clause in clauses:
-        section = _section_of(clause, by_id)
-        own = list(_stated_in(clause, text, region))
-        found += own
-        for rule in rules:
-            if own and rule.clause.level == clause.level and rule.section == section:
-                found += _inherited(rule, own, region)
-        rules += _rules_in(clause, section, text)
-    return tuple(found)
+        if clause.id in read_as_rows:
+            continue
+        since = first_leads is not None and clause.end > first_leads.start()
+        own = list(_stated_in(clause, by_id, text, region, since))
+        for row in own:
+            found.setdefault(row.id, row)
+        if own and rules:
+            for rule in reached(rules, clause, section_of(clause, by_id)):
+                for row in _inherited(rule, own, region):
+                    found.setdefault(row.id, row)
+    for assignment in in_tables:
+        for row in _of_row(assignment, region):
+            found.setdefault(row.id, row)
+    return tuple(sorted(found.values(), key=lambda row: row.task_start))
 
 
-def split_units(words: str) -> list[tuple[str, int]]:
-    """Return the units of a list with their offsets in it.
-
-    `市住建局、市城建控股集团等建设平台` → 市住建局, 市城建控股集团, 建设平台.
-    """
-    found: list[tuple[str, int]] = []
-    start = 0
-    for separator in [*UNIT_SEPARATOR.finditer(words), None]:
-        end = separator.start() if separator else len(words)
-        found += _without_tail(words[start:end], start)
-        start = separator.end() if separator else end
-    return found
-
-
-def _without_tail(item: str, offset: int) -> list[tuple[str, int]]:
-    parts, position = [], 0
-    for tail in LIST_TAIL.finditer(item):
-        parts.append((item[position : tail.start()], position))
-        position = tail.end()
-    parts.append((item[position:], position))
-    stripped = [
-        (part.strip(), offset + start + len(part) - len(part.lstrip())) for part, start in parts
-    ]
-    return [(part, start) for part, start in stripped if part]
+def _stated_in(
+    clause: Clause, by_id: dict[str, Clause], text: str, region: Region | None, first_leads: bool
+) -> Iterator[Responsibility]:
+    own = list(bracketed_assignments(text, clause.body_start, clause.end, first_leads))
+    for assignment in own:
+        owner, task = _owner(clause, assignment.task, by_id, text)
+        yield from _responsibilities(assignment, owner, task, clause, region)
+    if clause.kind in WITHOUT_SENTENCES:
+        return
+    taken = [(assignment.source.start, assignment.source.end) for assignment in own]
+    for assignment in prose_assignments(text, clause.body_start, clause.end, taken):
+        yield from _responsibilities(assignment, clause, assignment.task, clause, region)
 
 
-def _stated_in(clause: Clause, text: str, region: Region | None) -> Iterator[Responsibility]:
-    task_start = clause.body_start
-    for quote in _assignments(text, clause):
-        task = _stripped(text, task_start, quote.start - 1)
-        task_start = quote.end + 1
-        named: set[tuple[Role, str]] = set()
-        for role, units in _groups(quote):
-            for unit in units:
-                if (role, unit.text) not in named:
-                    named.add((role, unit.text))
-                    yield _responsibility(clause, task, role, unit, region, clause.id, quote, False)
+def _owner(
+    clause: Clause, task: Words, by_id: dict[str, Clause], text: str
+) -> tuple[Clause, Words]:
+    """Return whose task it is: of 2.责任单位：… the clause above."""
+    if task.text or clause.parent_id is None:
+        return clause, task
+    parent = by_id[clause.parent_id]
+    words = text[parent.body_start : parent.end].strip()
+    if not words:
+        return clause, task
+    start = text.index(words, parent.body_start)
+    return parent, Words(words, start, start + len(words))
 
 
-def _assignments(text: str, clause: Clause) -> Iterator[_Words]:
-    """Yield the words inside each assignment's brackets; brackets inside them may nest."""
-    position = clause.start
-    while match := ASSIGNMENT_START.search(text, position, clause.end):
-        end = _bracket_end(text, match.end(), clause.end)
-        yield _Words(text[match.end() : end], match.end())
-        position = end
+def _responsibilities(
+    assignment: Assignment, owner: Clause, task: Words, source: Clause, region: Region | None
+) -> Iterator[Responsibility]:
+    for part in assignment.parts:
+        yield Responsibility(
+            id=_id(owner.id, task.start, part.role, part.unit.text),
+            clause_id=owner.id,
+            task=task.text,
+            task_start=task.start,
+            task_end=task.end,
+            role=part.role,
+            unit=part.unit.text,
+            unit_full=full_unit_name(part.unit.text, region),
+            inherited=False,
+            source_clause_id=source.id,
+            quote=assignment.quote.text,
+            quote_start=assignment.quote.start,
+            quote_end=assignment.quote.end,
+            deadline=assignment.deadline,
+        )
 
 
-def _bracket_end(text: str, start: int, limit: int) -> int:
-    """Return where the brackets opened before `start` close.
-
-    Some are never closed in the source: then the assignment ends with its sentence, or where
-    the next number begins.
-    """
-    depth = 1
-    for position in range(start, limit):
-        depth += (text[position] in "（(") - (text[position] in "）)")
-        if not depth:
-            return position
-        if text[position] in "。\n":
-            limit = position
-            break
-    number = NEXT_NUMBER.search(text, start, limit)
-    return number.start() if number else limit
-
-
-def _groups(assignment: _Words) -> Iterator[tuple[Role, list[_Words]]]:
-    listed = RULE_FOR_LATER_TASKS.sub(lambda m: " " * len(m.group()), assignment.text)
-    labels = list(ROLE_LABEL.finditer(listed))
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
-        end = following.start() if following else len(listed)
-        units = split_units(listed[label.end() : end])
-        base = assignment.start + label.end()
-        yield ROLES[label.group(1)], [_Words(unit, base + offset) for unit, offset in units]
-
-
-def _rules_in(clause: Clause, section: str, text: str) -> Iterator[_Rule]:
-    for match in RULE_FOR_LATER_TASKS.finditer(text, clause.start, clause.end):
-        units = [_Words(u, match.start(2) + offset) for u, offset in split_units(match.group(2))]
-        quote = _Words(match.group(), match.start())
-        yield _Rule(clause, section, ROLES[match.group(1)], tuple(units), quote)
+def _of_row(row: RowAssignment, region: Region | None) -> Iterator[Responsibility]:
+    return _responsibilities(row.assignment, row.clause, row.assignment.task, row.source, region)
 
 
 def _inherited(
-    rule: _Rule, own: Sequence[Responsibility], region: Region | None
+    rule: Rule, own: Sequence[Responsibility], region: Region | None
 ) -> Iterator[Responsibility]:
-    last = own[-1]
-    task = _Words(last.task, last.task_start)
-    for unit in rule.units:
-        if any((row.role, row.unit) == (rule.role, unit.text) for row in own):
-            continue
-        yield _responsibility(last, task, rule.role, unit, region, rule.clause.id, rule.quote, True)
+    tasks = {row.task_start: row for row in own}
+    for task_start, stated in tasks.items():
+        for part in rule.parts:
+            if any(
+                (row.role, row.unit, row.task_start) == (part.role, part.unit.text, task_start)
+                for row in own
+            ):
+                continue
+            yield Responsibility(
+                id=_id(stated.clause_id, task_start, part.role, part.unit.text),
+                clause_id=stated.clause_id,
+                task=stated.task,
+                task_start=task_start,
+                task_end=stated.task_end,
+                role=part.role,
+                unit=part.unit.text,
+                unit_full=full_unit_name(part.unit.text, region),
+                inherited=True,
+                source_clause_id=rule.clause.id,
+                quote=rule.quote.text,
+                quote_start=rule.quote.start,
+                quote_end=rule.quote.end,
+            )
 
 
-def _responsibility(
-    owner: Clause | Responsibility,
-    task: _Words,
-    role: Role,
-    unit: _Words,
-    region: Region | None,
-    source_clause_id: str,
-    quote: _Words,
-    inherited: bool,
-) -> Responsibility:
-    clause_id = owner.clause_id if isinstance(owner, Responsibility) else owner.id
-    key = f"{clause_id}|{task.start}|{role}|{unit.text}"
-    return Responsibility(
-        id=hashlib.sha256(key.encode()).hexdigest()[:16],
-        clause_id=clause_id,
-        task=task.text,
-        task_start=task.start,
-        task_end=task.end,
-        role=role,
-        unit=unit.text,
-        unit_full=full_unit_name(unit.text, region),
-        inherited=inherited,
-        source_clause_id=source_clause_id,
-        quote=quote.text,
-        quote_start=quote.start,
-        quote_end=quote.end,
-    )
-
-
-def _stripped(text: str, start: int, end: int) -> _Words:
-    words = text[start:end]
-    start += len(words) - len(words.lstrip(BEFORE_TASK))
-    return _Words(words.strip(BEFORE_TASK), start)
-
-
-def _section_of(clause: Clause, by_id: dict[str, Clause]) -> str:
-    """Return the id of the outermost numbered ancestor (一、), or of the clause itself."""
-    while clause.parent_id is not None and clause.level > SECTION_LEVEL:
-        clause = by_id[clause.parent_id]
-    return clause.id
+def _id(clause_id: str, task_start: int, role: str, unit: str) -> str:
+    key = f"{clause_id}|{task_start}|{role}|{unit}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -12,12 +12,14 @@ PART_STOPS = "；;"
 SEGMENT_STOPS = "，,；;：:"
 OPENING = "（([【〔《“‘「『"
 CLOSING = "）)]】〕》”’」』"
+MARK = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 # What names or numbers something and so holds no quantity: 《…三年行动方案》, 〔2018〕95号,
 # https://…, 020-83330000, 13812345678
 NAMES = re.compile(
     r"《[^》\n]*》|[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d*号?|https?://[!-~]+"
     r"|(?<!\d)0\d{2,3}[-—]\d{7,8}|\d{9,}"
 )
+RATIO_COLON = re.compile(r"\d[:：]\d")  # 按1:1分担
 COVER = "□"
 WITHOUT_SENTENCES = frozenset({ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE})
 
@@ -70,14 +72,17 @@ def covered(words: str) -> str:
 def parts_of(words: str, stops: str = PART_STOPS) -> list[tuple[int, int]]:
     """Return the spans between stops that stand outside brackets and quotation marks.
 
-    A bracket that never closes, or a stray one, bounds nothing.
+    A bracket that never closes, or a stray one, bounds nothing; nor does the colon of `1:1`.
     """
-    if not any(stop in words for stop in stops):
+    positions = [match.start() for match in re.finditer(f"[{stops}]", words)]
+    if not positions:
         return [(0, len(words))]
     nested = nested_spans(words)
     spans, start = [], 0
-    for position, character in enumerate(words):
-        if character not in stops or any(a < position < b for a, b in nested):
+    for position in positions:
+        if any(a < position < b for a, b in nested):
+            continue
+        if words[position] in ":：" and RATIO_COLON.fullmatch(words, position - 1, position + 2):
             continue
         spans.append((start, position))
         start = position + 1
@@ -89,11 +94,11 @@ def nested_spans(words: str) -> list[tuple[int, int]]:
     """Return the outermost spans of brackets and quotation marks, marks included."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for position, character in enumerate(words):
-        if character in OPENING:
-            opened.append(position)
-        elif character in CLOSING and opened:
+    for match in MARK.finditer(words):
+        if match.group() in OPENING:
+            opened.append(match.start())
+        elif opened:
             start = opened.pop()
             if not opened:
-                spans.append((start, position + 1))
+                spans.append((start, match.end()))
     return spans

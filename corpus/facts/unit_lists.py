@@ -16,17 +16,32 @@ LIST_TAIL = re.compile(
     r"(?:单位|部门|机构|部委|处室|科室|方面|地方|地区)$)?"
 )
 # The member is an example of the class: 南岸区政府等有关区县政府
-ONE_OF_ITS_CLASS = re.compile(r"(政府|管委会|街道|医院|高校)等(?:有关|相关|各)?[\u4e00-\u9fff]{0,6}\1$")
-# 各市、|县（区）人民政府, 市和|区、|县: a level that the next words go on from
-LEVEL = (
-    r"(?:省|自治区|直辖市|设区市|设区的市|地级市|市|自治州|州|盟|地区|自治县|县级市|县|区|旗|乡|镇|街道|村"
-    r"|开发区|功能区|园区)"
+ONE_OF_ITS_CLASS = re.compile(
+    r"(政府|管委会|街道|医院|高校)等(?:有关|相关|各)?[\u4e00-\u9fff]{0,6}\1$"
 )
-LEVEL_ALONE = re.compile(rf"(?P<every>(?:各|有关|相关|所辖|所属)*){LEVEL}{{1,3}}(?:[（(][^（()）]*[)）])?级?")
-GOES_ON_FROM_LEVEL = re.compile(rf"(?:两级|三级|{LEVEL})[\u4e00-\u9fff（()）、]*")
-LEVEL_ONLY = re.compile(rf"{LEVEL}(?:[（(][^（()）]*[)）])?")
+# Levels of government; a name may join several: 各市、|县（区）人民政府, 市和区、|县
+RANKS = (
+    r"省|自治区|直辖市",
+    r"设区市|设区的市|地级市|市|自治州|州|盟|地区",
+    r"自治县|县级市|县|区|旗|开发区|功能区|园区",
+    r"乡|镇|街道|村",
+)
+LEVEL = f"(?:{'|'.join(RANKS)})"
+IN_BRACKETS = "(?:[（(][^（()）]*[)）])?"
+LEVEL_ALONE = re.compile(
+    rf"(?P<every>(?:各|有关|相关|所辖|所属)*)(?:{LEVEL}[、和及]?)*(?P<last>{LEVEL}){IN_BRACKETS}级?"
+)
+LEVEL_ONLY = re.compile(rf"(?P<first>{LEVEL}){IN_BRACKETS}")
+GOES_ON_FROM_LEVEL = re.compile(
+    rf"(?:[两三]级|(?P<first>{LEVEL})){IN_BRACKETS}[\u4e00-\u9fff（()）]*"
+)
+GOVERNMENT_OF_LEVEL = re.compile(
+    rf"{LEVEL}{IN_BRACKETS}{LEVEL}?(?:人民政府|政府|管委会|管理委员会)"
+)
 # 市财政局|和|市交通局; not 及其
 CONNECTIVE = re.compile(r"以及|和|及(?!其)|与|暨")
+# 教育、科技、卫生等有关部门: the functions share the word that closes the list
+SHARED_BODY = re.compile(r"(?:部门|机关|单位|机构|部委)$")
 BLANK = re.compile(r"[ \t\u3000]+")
 
 
@@ -34,8 +49,8 @@ def split_units(words: str) -> list[tuple[str, int]]:
     """Return the units of a list with their offsets in it.
 
     `市住建局、市城建控股集团等建设平台` → 市住建局, 市城建控股集团, 建设平台. Nothing is split
-    inside brackets (各县（市、区）政府), after a mere level (各市、县人民政府), or at a 和 that belongs
-    to a name (市住房和城乡建设委员会).
+    inside brackets (各县（市、区）政府), after a mere level (各市、县人民政府), or at a 和 that
+    belongs to a name (市住房和城乡建设委员会).
     """
     return [
         (unit, start)
@@ -75,16 +90,22 @@ def _goes_on(words: str, start: int, end: int, next_start: int, next_end: int) -
     # Only 、 stands inside a name
     if words[end:next_start] != "、":
         return False
-    level = LEVEL_ALONE.fullmatch(words[start:end].replace("、", ""))
-    following = words[next_start:next_end]
-    if level is None or not GOES_ON_FROM_LEVEL.fullmatch(following):
+    level = LEVEL_ALONE.fullmatch(words[start:end])
+    following = GOES_ON_FROM_LEVEL.match(words, next_start, next_end)
+    if level is None or following is None:
+        return False
+    if following["first"] and _rank(following["first"]) < _rank(level["last"]):
         return False
     # 各区、|市有关部门 are two; 各市、县人民政府 and 市、区有关部门 are one
     return (
         not level["every"]
-        or following.endswith(("政府", "管委会"))
-        or bool(LEVEL_ONLY.fullmatch(following))
+        or bool(GOVERNMENT_OF_LEVEL.match(words, next_start, next_end))
+        or bool(LEVEL_ONLY.fullmatch(words, next_start, next_end))
     )
+
+
+def _rank(level: str) -> int:
+    return next(rank for rank, names in enumerate(RANKS) if level in names.split("|"))
 
 
 def _without_tail(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,18 +125,26 @@ def _at_connectives(words: str, start: int, end: int) -> Iterator[tuple[str, int
     first = 0
     for match in [*CONNECTIVE.finditer(part), *BLANK.finditer(part)]:
         left, right = part[first : match.start()], part[match.end() :]
-        if match.start() <= first or not _is_a_joint(part, match.start(), left, right):
+        in_list = start > 0 and words[start - 1] in "、，"
+        if match.start() <= first or not _is_a_joint(part, match.start(), left, right, in_list):
             continue
         yield from _stripped(left, start + first)
         first = match.end()
     yield from _stripped(part[first:], start + first)
 
 
-def _is_a_joint(part: str, at: int, left: str, right: str) -> bool:
-    """Tell whether two units meet at a 和: what stands on each side is a name by itself."""
+def _is_a_joint(part: str, at: int, left: str, right: str, in_list: bool) -> bool:
+    """Tell whether two units meet at a 和: what stands on each side is a name by itself.
+
+    A function without its body is one only in a list: 公安、财政和税务部门, 卫生和其他主管部门.
+    """
     if part[:at].count("（") + part[:at].count("(") != part[:at].count("）") + part[:at].count(")"):
         return False
-    if not is_unit(left.strip()) and not is_function(left.strip()):
+    shares_body = bool(SHARED_BODY.search(right)) and (
+        in_list or right.startswith(("其他", "有关", "相关"))
+    )
+    functions = is_function(left.strip()) or (in_list and may_be_function(left.strip()))
+    if not is_unit(left.strip()) and not (shares_body and functions):
         return False
     names = [right, *(right[: match.start()] for match in CONNECTIVE.finditer(right))]
     if not any(is_unit(name.strip()) for name in names):
@@ -124,13 +153,9 @@ def _is_a_joint(part: str, at: int, left: str, right: str) -> bool:
 
 
 def _stripped(part: str, start: int) -> Iterator[tuple[str, int]]:
-    unit = part.strip(" \t\u3000。.：:")
+    unit = part.strip(" \t\u3000。.：:‖")
     if unit:
         yield unit, start + part.index(unit)
-
-
-# 教育、科技、卫生等有关部门: the functions share the word that closes the list
-SHARED_BODY = re.compile(r"(?:部门|机关|单位|机构|部委)$")
 
 
 def units_of_list(words: str) -> list[tuple[str, int]] | None:

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from corpus.errors import CorpusError
 from corpus.reading.base import SourceFile, SourceText
 from corpus.reading.factory import READERS, source_text
+from corpus.reading.processes import kill_tree
 from corpus.reading.protocol import (
     ANSWER,
     REQUEST,
@@ -232,7 +233,7 @@ class _Process:
     def _kill(self) -> None:
         # Its id is not given to another process before `wait`
         if self._popen.returncode is None:
-            os.killpg(self.id, signal.SIGKILL)
+            kill_tree(self.id)
 
     def _error_of_end(self, source_name: str) -> CorpusError:
         self._kill()  # what it started is still there; its own status stays what it was

@@ -1,4 +1,4 @@
-"""Numbers in the formats of automatic numbering, by Word's names for them (ECMA-376, ST_NumberFormat).
+"""Numbers in the formats of automatic numbering, by Word's names (ECMA-376, ST_NumberFormat).
 
 A web page's list types are given by the same names.
 """

@@ -3,6 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Callable
+from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -13,6 +14,8 @@ from corpus.reading.printed_page import Glyph
 HYPHEN_AT_LINE_END = 0x02  # how PDFium gives one
 SAMPLED_ANGLES = 40  # characters whose angle tells how a page is to be held
 QUARTER_TURN = 90
+LOWEST_BOX = 0.3  # of the usual height; a small font is higher
+ABOVE_BASE_LINE = 0.85  # of a character's height
 
 # (x0, top, x1, bottom) in the page as shown, from left, bottom, right, top in the file
 Placement = Callable[[float, float, float, float], tuple[float, float, float, float]]
@@ -38,7 +41,9 @@ class PlacedPage:
         is_generated = pdfium_c.FPDFText_IsGenerated
         box = pdfium_c.FS_RECTF()
         reference = ctypes.byref(box)
-        place, glyphs, high_surrogate = self.place, [], 0
+        place, high_surrogate = self.place, 0
+        glyphs: list[Glyph] = []
+        indices: list[int] = []
         for index in range(self.character_count):
             code = unicode_of(raw, index)
             if code <= 0x20:
@@ -56,7 +61,24 @@ class PlacedPage:
             x0, top, x1, bottom = place(box.left, box.bottom, box.right, box.top)
             if x1 > 0 and bottom > 0 and x0 < self.width and top < self.height:
                 glyphs.append(Glyph(chr(code), x0, top, x1, bottom))
+                indices.append(index)
+        self._give_height(glyphs, indices)
         return glyphs
+
+    def _give_height(self, glyphs: list[Glyph], indices: list[int]) -> None:
+        """Set low boxes on their base line: of a font with 一 alone PDFium gives the stroke's."""
+        if not glyphs:
+            return
+        usual = median(glyph.bottom - glyph.top for glyph in glyphs)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        for place, glyph in enumerate(glyphs):
+            if glyph.bottom - glyph.top < LOWEST_BOX * usual:
+                pdfium_c.FPDFText_GetCharOrigin(
+                    self._text.raw, indices[place], ctypes.byref(x), ctypes.byref(y)
+                )
+                base = self.place(x.value, y.value, x.value, y.value)[1]
+                top = base - ABOVE_BASE_LINE * usual
+                glyphs[place] = glyph._replace(top=top, bottom=top + usual)
 
     def unmapped_share(self) -> float:
         """Return the share of the characters for which the file names no Unicode character."""
@@ -102,7 +124,7 @@ def image_share(page: PlacedPage) -> float:
         height = min(bottom, page.height) - max(top, 0.0)
         if width > 0 and height > 0:
             largest = max(largest, width * height)
-    return largest / (page.width * page.height)
+    return float(largest / (page.width * page.height))
 
 
 def rendered(page: pdfium.PdfPage, dots_per_inch: int, most_pixels: int) -> Any:

@@ -1,12 +1,13 @@
 """From characters and their places to lines in reading order."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from corpus.reading.printed_page import Glyph, PrintedLine, Segment
 
 # Gaps in widths of a Chinese character (em)
-WIDE_GAP = 1.8  # no blank between words: another column
+WIDE_GAP = 1.3  # no blank between words: another column
 BLANK_GAP = 0.6
 BLANK_GAP_IN_LATIN = 0.18
 WIDEST_LETTER_SPACING = 2.5  # a title's characters set far apart, all alike
@@ -42,6 +43,21 @@ def lines_of_segments(segments: list[Segment]) -> list[PrintedLine]:
     return lines
 
 
+def character_width(lines: Sequence[PrintedLine]) -> float:
+    """Return the usual width of a Chinese character in lines, in points; at least 1."""
+    widths = [
+        (segment.x1 - segment.x0) / characters
+        for line in lines
+        for segment in line.segments
+        if (characters := _width_in_characters(segment.text)) >= 1.5
+    ]
+    return max(1.0, median(widths)) if widths else 1.0
+
+
+def _width_in_characters(text: str) -> float:
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
 def _left(item: Segment) -> float:
     return item.x0
 
@@ -74,6 +90,8 @@ def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
     before: Glyph | None = None
     for glyph in glyphs:
         height = glyph.bottom - glyph.top
+        if before is not None:
+            height = max(height, before.bottom - before.top)
         if (
             before is not None
             and abs((glyph.top + glyph.bottom) - (before.top + before.bottom)) < 0.5 * height

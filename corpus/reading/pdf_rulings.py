@@ -200,10 +200,7 @@ def _connected(rules: list[Rule]) -> list[list[Rule]]:
     down = [(i, r) for i, r in enumerate(rules) if not r.is_horizontal]
     for i, h in across:
         for j, v in down:
-            if (
-                h.start - SNAP <= v.at <= h.end + SNAP
-                and v.start - SNAP <= h.at <= v.end + SNAP
-            ):
+            if h.start - SNAP <= v.at <= h.end + SNAP and v.start - SNAP <= h.at <= v.end + SNAP:
                 group_of[root(i)] = root(j)
     groups: dict[int, list[Rule]] = {}
     for index, rule in enumerate(rules):
@@ -217,15 +214,21 @@ def _grid(rules: list[Rule]) -> Grid | None:
     down = [r for r in rules if not r.is_horizontal]
     if len({r.at for r in across}) < 2 or not down:
         return None
-    # A table may be open at its left and right
-    ends = (min(r.start for r in across), max(r.end for r in across))
-    xs = sorted({r.at for r in down})
-    xs = [end for end in ends[:1] if end < xs[0] - 2 * SNAP] + xs
-    xs += [end for end in ends[1:] if end > xs[-1] + 2 * SNAP]
-    ys = sorted({r.at for r in across})
+    xs = _with_open_ends(sorted({r.at for r in down}), across)
+    # A row cut by the page break may have no line at the cut
+    ys = _with_open_ends(sorted({r.at for r in across}), down)
     if len(xs) < 3:
         return None
     return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, across, down)))
+
+
+def _with_open_ends(positions: list[float], crossing: list[Rule]) -> list[float]:
+    """Add the ends that most crossing lines reach beyond the first and the last position."""
+    low = sorted(rule.start for rule in crossing)[len(crossing) // 2]
+    high = sorted(rule.end for rule in crossing)[len(crossing) // 2]
+    before = [low] if low < positions[0] - 2 * SNAP else []
+    after = [high] if high > positions[-1] + 2 * SNAP else []
+    return [*before, *positions, *after]
 
 
 def _cells(
@@ -246,9 +249,7 @@ def _cells(
                 continue
             right = column
             while (
-                right + 1 < columns
-                and (row, right + 1) not in taken
-                and is_open_right(row, right)
+                right + 1 < columns and (row, right + 1) not in taken and is_open_right(row, right)
             ):
                 right += 1
             low = row

@@ -74,6 +74,13 @@ class GridCell:
     lines: tuple[str, ...] = ()
 
     @property
+    def text(self) -> str:
+        """The cell's lines; characters printed one below the other are one word."""
+        filled = [line.strip() for line in self.lines if line.strip()]
+        is_vertical = len(filled) > 1 and all(len(line) == 1 for line in filled)
+        return ("" if is_vertical else "\n").join(filled).replace("\t", " ")
+
+    @property
     def words(self) -> str:
         """The cell's characters without blanks and line breaks."""
         return "".join("".join(self.lines).split())

@@ -7,7 +7,7 @@ override the start.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from corpus.reading.number_formats import formatted_number
 from corpus.reading.word_package import Element, word_name
@@ -40,11 +40,6 @@ class _List:
     restarted: frozenset[int]  # levels whose count starts anew with this list
 
 
-@dataclass(slots=True)
-class _Counts:
-    values: dict[int, int] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class _ListPlace:
     """Where a style or a paragraph says that it stands; None says nothing."""
@@ -59,7 +54,7 @@ class Numbering:
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._styles = _Styles(styles)
         self._lists = _lists(numbering, self._styles) if numbering is not None else {}
-        self._counts: dict[str, _Counts] = {}
+        self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
     def label(self, properties: Element | None) -> str:
@@ -105,11 +100,13 @@ class Numbering:
         return next((i for i, level in found.levels.items() if level.style == style), None)
 
     def _advance(self, list_id: str, found: _List, index: int) -> dict[int, int]:
-        counts = self._counts.setdefault(found.abstract_id, _Counts()).values
+        counts = self._counts.setdefault(found.abstract_id, {})
         if list_id not in self._begun:
             self._begun.add(list_id)
             for restarted in found.restarted:
                 counts.pop(restarted, None)
+        for higher in range(index):  # a parent that no paragraph has counts as begun
+            counts.setdefault(higher, found.levels.get(higher, NumberingLevel()).start)
         counts[index] = counts[index] + 1 if index in counts else found.levels[index].start
         for deeper in [level for level in counts if level > index]:
             definition = found.levels.get(deeper)

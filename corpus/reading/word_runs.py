@@ -1,6 +1,5 @@
 """The characters of a Word paragraph: runs, fields, tracked changes, symbols, text boxes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from corpus.reading.word_numbering import MARKUP_COMPATIBILITY, is_on
@@ -8,6 +7,7 @@ from corpus.reading.word_package import WORD, Element, word_name
 from corpus.reading.word_symbols import symbol_character
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 VML = "urn:schemas-microsoft-com:vml"
 
 # Accepted changes: what was inserted or moved here stays, what was deleted or moved away goes.
@@ -22,7 +22,7 @@ DROPPED = frozenset(
 )
 LINE_BREAKS = frozenset({word_name("br"), word_name("cr")})
 TABS = frozenset({word_name("tab"), word_name("ptab")})
-RUN, TEXT, RUN_PROPERTIES = word_name("r"), word_name("t"), word_name("rPr")
+RUN, RUN_PROPERTIES = word_name("r"), word_name("rPr")
 FIELD_MARK, SYMBOL, HYPHEN = word_name("fldChar"), word_name("sym"), word_name("noBreakHyphen")
 INSTRUCTION = word_name("instrText")
 TEXT_BOX = word_name("txbxContent")
@@ -32,23 +32,55 @@ NOTE_REFERENCES = {
 }
 CHOICE = f"{{{MARKUP_COMPATIBILITY}}}Choice"
 ALTERNATIVES = f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"
-ART_TEXT = f"{{{VML}}}textpath"  # the words of a WordArt letterhead
-MATH_TEXT, MATH_DENOMINATOR = f"{{{MATH}}}t", f"{{{MATH}}}den"
+# The words of a WordArt letterhead, and of shapes drawn outside Word
+ART_TEXTS = frozenset({f"{{{VML}}}textpath", f"{{{DRAWING}}}t"})
+TEXTS = frozenset({word_name("t"), f"{{{MATH}}}t"})
+MATH_DENOMINATOR = f"{{{MATH}}}den"
 RUBY_TEXT = word_name("rt")
 
 
 @dataclass(slots=True)
 class ParagraphContent:
-    """The characters of a paragraph and the text boxes that are anchored in it."""
+    """The characters of a paragraph and the text boxes that are anchored in it.
+
+    `in_contents_list`: they belong to a generated table of contents.
+    """
 
     pieces: list[str] = field(default_factory=list)
     text_boxes: list[Element] = field(default_factory=list)
     art: list[str] = field(default_factory=list)
+    in_contents_list: bool = False
 
     @property
     def text(self) -> str:
         """The characters in reading order."""
         return "".join(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """A note that the text refers to: `kind` is footnote or endnote, `mark` what stands there."""
+
+    kind: str
+    id: str
+    mark: str
+
+
+@dataclass(slots=True)
+class NoteMarks:
+    """Numbers the notes of a document in the order in which the text refers to them."""
+
+    references: list[NoteReference] = field(default_factory=list)
+
+    def refer(self, kind: str, note_id: str, has_own_mark: bool) -> str:
+        """Return the mark to write, [1]; "" for a note whose own mark stands in the text."""
+        for known in self.references:
+            if (known.kind, known.id) == (kind, note_id):
+                return known.mark
+        numbered = sum(bool(known.mark) for known in self.references)
+        mark = "" if has_own_mark else f"[{numbered + 1}]"
+        self.references.append(NoteReference(kind, note_id, mark))
+        return mark
 
 
 @dataclass(slots=True)
@@ -60,18 +92,10 @@ class _Field:
 class RunReader:
     """Reads the paragraphs of one story (body, header, note …), in order: fields may span them."""
 
-    def __init__(self, story: Element, note_mark: Callable[[str, str], str]) -> None:
-        """`note_mark` returns the mark of a note, by its kind and id, when it is referred to."""
-        self._note_mark = note_mark
+    def __init__(self, story: Element, notes: NoteMarks) -> None:
+        self._notes = notes
         self._fields: list[_Field] = []
         self._fields_are_whole = _fields_are_whole(story)
-
-    @property
-    def in_contents_list(self) -> bool:
-        """Whether the next characters belong to a generated table of contents."""
-        return any(
-            item.shows_result and item.instruction.split()[:1] == ["TOC"] for item in self._fields
-        )
 
     def content(self, paragraph: Element) -> ParagraphContent:
         """Return a paragraph's content. Raises ValueError for a malformed symbol."""
@@ -88,7 +112,7 @@ class RunReader:
         if tag == RUN:
             if not _is_hidden(item):
                 self._read_children(item, found)
-        elif tag == TEXT or tag == MATH_TEXT:
+        elif tag in TEXTS:
             self._write(item.text or "", found)
         elif tag == FIELD_MARK:
             self._mark_field(item.get(word_name("fldCharType")))
@@ -107,18 +131,15 @@ class RunReader:
             font, code = item.get(word_name("font"), ""), item.get(word_name("char"), "20")
             self._write(symbol_character(font, code), found)
         elif tag in NOTE_REFERENCES:
-            # With a mark of its own, that mark stands in the text already
-            if item.get(word_name("customMarkFollows"), "0") in {"0", "false", "off"}:
-                kind = NOTE_REFERENCES[tag]
-                self._write(self._note_mark(kind, item.get(word_name("id"), "")), found)
-            else:
-                self._note_mark(NOTE_REFERENCES[tag], item.get(word_name("id"), "") + "*")
+            own_mark = item.get(word_name("customMarkFollows"), "0") not in {"0", "false", "off"}
+            note_id = item.get(word_name("id"), "")
+            self._write(self._notes.refer(NOTE_REFERENCES[tag], note_id, own_mark), found)
         elif tag == ALTERNATIVES:
             self._read_alternatives(item, found)
         elif tag == TEXT_BOX:
             found.text_boxes.append(item)
-        elif tag == ART_TEXT:
-            found.art.append(item.get("string", ""))
+        elif tag in ART_TEXTS:
+            found.art.append(item.get("string") or item.text or "")
         else:
             self._read_other(item, found)
 
@@ -143,6 +164,7 @@ class RunReader:
             chosen = ParagraphContent()
             self._read_children(branch, chosen)
             if chosen.pieces or chosen.text_boxes or chosen.art:
+                found.in_contents_list |= chosen.in_contents_list
                 found.pieces += chosen.pieces
                 found.text_boxes += chosen.text_boxes
                 found.art += chosen.art
@@ -162,6 +184,8 @@ class RunReader:
         shown = all(item.shows_result for item in self._fields)
         if text and (shown or not self._fields_are_whole):
             found.pieces.append(text)
+            if any(item.instruction.split()[:1] == ["TOC"] for item in self._fields):
+                found.in_contents_list = True
 
 
 def _is_hidden(run: Element) -> bool:

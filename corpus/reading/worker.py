@@ -7,7 +7,6 @@ because the program closed it or was killed, it ends at once with everything tha
 import os
 import queue
 import resource
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from typing import IO
 
 from corpus.errors import CorpusError
 from corpus.reading.base import SourceFile, SourceText
+from corpus.reading.processes import kill_tree
 from corpus.reading.protocol import (
     ANSWER,
     REQUEST,
@@ -58,7 +58,7 @@ def _take(requests: IO[bytes], waiting: queue.SimpleQueue[tuple[Request, bytes]]
         while (head := read_frame(requests)) and (data := read_frame(requests)) is not None:
             waiting.put((REQUEST.validate_json(head), data))
     finally:
-        os.killpg(0, signal.SIGKILL)
+        kill_tree(os.getpid())
 
 
 def _limit(request: Request) -> None:

@@ -8,6 +8,7 @@ class ColumnKind(StrEnum):
     """What a column of a task-division table holds."""
 
     NUMBER = "number"  # 序号
+    GROUP = "group"  # 一、强化政策支持: a title across the table, kept with the row under it
     SECTION = "section"  # a vertical title, one character a line
     TASK = "task"  # 试点任务: a short heading
     MEASURE = "measure"  # 具体措施, 工作内容
@@ -42,9 +43,7 @@ class FlattenedTable:
 
     def cells_of(self, row: FlattenedRow, kind: ColumnKind) -> tuple[str, ...]:
         """Return a row's cells in the columns of that kind, none where there is no such column."""
-        return tuple(
-            cell for cell, own in zip(row.cells, self.kinds, strict=True) if own is kind
-        )
+        return tuple(cell for cell, own in zip(row.cells, self.kinds, strict=True) if own is kind)
 
     def cell_of(self, row: FlattenedRow, kind: ColumnKind) -> str:
         """Return the words of a row's first cell of that kind, "" where there is none."""

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 BLANKS = re.compile(r"\s+")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2014\u2018-\u201d\u2026]")
 LEADING_NUMBER = re.compile(r"\d{1,3}(?=[^\d.．、年月日个家项万亿%％])")
+NEVER_FIRST = frozenset("，。、；：？！）》”’」』】,.;:?!)")  # on a printed line
 FEW_INDENTED = 0.15  # of the lines begin with a blank: those that open a page
-SHORTEST_RUN = 2
+SHORTEST_RUN, SHORTEST_TITLE = 2, 3
 WIDEST_QUANTILE, WIDER = 0.9, 2.0
+
+
+class Vertical(IntEnum):
+    """Whether a line of one character is beside others of one character."""
+
+    NO = 0
+    AT_END = 1  # of such a run: may as well be the last character of a cell
+    INSIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +27,8 @@ class Piece:
     """Printed characters without blanks.
 
     `opens_line`: the first of its line; `page`: the first of a page; `blank_is_typeset`: the
-    blank before it may be that between Chinese and Latin; `in_vertical_run`: a line of one
-    character beside others of one character.
+    blank before it may be that between Chinese and Latin; `vertical`: whether it is one
+    character of several printed one a line.
     """
 
     text: str
@@ -27,7 +37,7 @@ class Piece:
     opens_line: bool = True
     page: bool = False
     blank_is_typeset: bool = False
-    in_vertical_run: bool = False
+    vertical: Vertical = Vertical.NO
 
 
 def width(text: str) -> float:
@@ -50,11 +60,23 @@ def pieces_of(lines: Sequence[str], page_starts: frozenset[int]) -> list[Piece]:
                     opens_line=place == 0,
                     page=place == 0 and index in page_starts,
                     blank_is_typeset=bool(before) and _is_typeset(before, word),
-                    in_vertical_run=index in vertical,
+                    vertical=vertical.get(index, Vertical.NO),
                 )
             )
             before = word
     return found
+
+
+def has_vertical_column(pieces: Sequence[Piece]) -> bool:
+    """Tell whether words are printed one character a line: three such lines in a row or more."""
+    run, last = 0, -1
+    for piece in pieces:
+        if piece.vertical and len(piece.text) == 1:
+            run = run + 1 if piece.line == last + 1 else 1
+            last = piece.line
+            if run >= SHORTEST_TITLE:
+                return True
+    return False
 
 
 def page_starts(lines: Sequence[str]) -> frozenset[int]:
@@ -73,30 +95,38 @@ def halves(piece: Piece) -> Iterator[tuple[Piece, Piece]]:
     """Yield the ways to cut a piece in two that leave Latin words and numbers whole."""
     text = piece.text
     for place in range(1, len(text)):
-        if text[place - 1].isascii() and text[place].isascii():
+        if (text[place - 1].isascii() and text[place].isascii()) or text[place] in NEVER_FIRST:
             continue
-        left, right = text[:place], text[place:]
-        yield (
-            Piece(left, piece.line, width(left), piece.opens_line, piece.page),
-            Piece(right, piece.line, width(right), opens_line=False),
-        )
+        yield cut(piece, place)
+
+
+def cut(piece: Piece, place: int) -> tuple[Piece, Piece]:
+    """Return the characters before and from `place` as two pieces of one line."""
+    left, right = piece.text[:place], piece.text[place:]
+    return (
+        Piece(left, piece.line, width(left), piece.opens_line, piece.page),
+        Piece(right, piece.line, width(right), opens_line=False),
+    )
 
 
 def _is_typeset(before: str, after: str) -> bool:
     return not (CHINESE.match(before[-1]) and CHINESE.match(after[0]))
 
 
-def _vertical_lines(lines: Sequence[str]) -> frozenset[int]:
-    single = [len(line.split()) > 0 and len(line.split()[-1]) == 1 for line in lines]
-    single = [
-        flag and not line.strip()[-1].isascii() for flag, line in zip(single, lines, strict=True)
-    ]
-    found: set[int] = set()
+def _vertical_lines(lines: Sequence[str]) -> dict[int, Vertical]:
+    """Return the lines whose last piece is one character, where two or more follow each other."""
+    found: dict[int, Vertical] = {}
     start = 0
     for index in range(len(lines) + 1):
-        if index < len(lines) and single[index]:
+        if index < len(lines) and _ends_in_single(lines[index]):
             continue
         if index - start >= SHORTEST_RUN:
-            found.update(range(start, index))
+            found.update(dict.fromkeys(range(start, index), Vertical.INSIDE))
+            found[start] = found[index - 1] = Vertical.AT_END
         start = index + 1
-    return frozenset(found)
+    return found
+
+
+def _ends_in_single(line: str) -> bool:
+    words = line.split()
+    return bool(words) and len(words[-1]) == 1 and not words[-1].isascii()

@@ -25,7 +25,7 @@ from service.answering.models import (
     Retrieved,
     Status,
 )
-from service.answering.rows import responsibility_row
+from service.answering.rows import incentives_cited, responsibility_row, targets_cited
 from service.answering.scope import Scope, scope_of
 from service.answering.sentences import sentences_that_say
 from service.answering.values import required_value
@@ -166,6 +166,7 @@ class Answerer:
             reason = reason or Reason.NOT_STATED
             text = NOT_FOUND[plan.language][reason]
         rows = finding.responsibilities if finding and answered else ()
+        documents = {quote.document.id: quote.document for d in drafts for quote in d.quotes}
         return Answer(
             id=str(uuid.uuid4()),
             question=plan.question,
@@ -176,6 +177,8 @@ class Answerer:
             statements=statements,
             citations=citations,
             responsibilities=tuple(responsibility_row(*row) for row in rows),
+            targets=targets_cited(citations, documents),
+            incentives=incentives_cited(citations, documents),
             retrieved=retrieved,
             plan=PlanSummary(
                 intent=plan.intent,

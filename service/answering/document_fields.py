@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from corpus.metadata import CHINESE_DATE, DATE, date_in
+from corpus.facts.dates import CHINESE_DATE, DATE, date_in
 from corpus.models import Document, DocumentHeader, Origin
 from service.answering.evidence import Weights, titles_of
 from service.answering.finding import Draft, Finding, Quote

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.facts.responsibilities import ASSIGNMENT_START
+from corpus.facts.bracketed_assignments import first_assignment_start
 from corpus.models import Clause, ClauseKind, Document
 from index.terms import MOST_QUERY_TERMS, normalized, terms, words
 from service.answering.synonyms import synonym_group
@@ -175,9 +175,9 @@ def _sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     for match in SENTENCE.finditer(text):
         start, end = match.span()
-        assignment = ASSIGNMENT_START.search(text, start, end)
-        if assignment:
-            end = assignment.start()
+        assignment = first_assignment_start(text, start, end)
+        if assignment is not None:
+            end = assignment
         start += len(text[start:end]) - len(text[start:end].lstrip())
         end = start + len(text[start:end].rstrip())
         if end - start > 1:

@@ -75,6 +75,68 @@ class ResponsibilityRow(_Frozen):
     quote: str
     quote_start: int
     quote_end: int
+    deadline: str | None = Field(description="when the task is due, as written")
+
+
+class _FactRow(_Frozen):
+    """What every fact says of its place: the quote is `text[quote_start:quote_end]`."""
+
+    id: str
+    document: DocumentReference
+    clause_id: str
+    label: str
+    quote: str
+    quote_start: int
+    quote_end: int
+
+
+class _QuantityFields(_Frozen):
+    """A number as a text states it."""
+
+    comparator: str = Field(description="`>=`, `>`, `<=`, `<`, `=`, `~` (about) or `range`")
+    value: str = Field(description="as written, without its unit: `2万`")
+    number: float = Field(description="its value; of a range the lower end")
+    upper: float | None = Field(description="the upper end of a range")
+    unit: str
+
+
+class TargetRow(_FactRow, _QuantityFields):
+    """A quantity that a document wants to be reached, as `/v1/targets` lists it."""
+
+    indicator: str
+    deadline: str | None = Field(description="as written")
+    due_on: date | None = Field(description="the last day of the deadline")
+
+
+class IncentiveRow(_FactRow):
+    """Money or a relief that somebody gets; a share of a split is a row of its own.
+
+    The fields of the quantity are null where no number is stated, as for a whole exemption.
+    """
+
+    award: str
+    amount: str | None = Field(description="as written: `最高不超过500万元`")
+    comparator: str | None
+    value: str | None
+    number: float | None
+    upper: float | None
+    unit: str | None
+    payer: str | None
+    condition: str | None
+
+
+class ConditionRow(_FactRow, _QuantityFields):
+    """A threshold that decides who or what a clause applies to."""
+
+    subject: str
+
+
+class ValidityRow(_FactRow):
+    """When a document holds, and what it ends or carries out."""
+
+    kind: str
+    value: str = Field(description="as written")
+    on: date | None
 
 
 class Retrieved(_Frozen):
@@ -117,8 +179,9 @@ class Answer(_Frozen):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     responsibilities: tuple[ResponsibilityRow, ...]
-    targets: tuple[dict[str, object], ...] = Field(
-        (), description="typed targets; empty until targets are extracted"
+    targets: tuple[TargetRow, ...] = Field(description="the targets that stand in the citations")
+    incentives: tuple[IncentiveRow, ...] = Field(
+        description="the incentives that stand in the citations"
     )
     retrieved: tuple[Retrieved, ...]
     plan: PlanSummary

@@ -1,9 +1,30 @@
 """Documents and facts as the API shows them."""
 
-from corpus.facts.models import Responsibility
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from corpus.facts.models import (
+    Condition,
+    Facts,
+    Incentive,
+    Quantity,
+    Responsibility,
+    Target,
+    Validity,
+)
 from corpus.models import Document
 from service.answering.finding import clause_by_id
-from service.answering.models import DocumentReference, ResponsibilityRow
+from service.answering.models import (
+    Citation,
+    ConditionRow,
+    DocumentReference,
+    IncentiveRow,
+    ResponsibilityRow,
+    TargetRow,
+    ValidityRow,
+)
+
+NO_QUANTITY = {"comparator": None, "value": None, "number": None, "upper": None, "unit": None}
 
 
 def document_reference(document: Document) -> DocumentReference:
@@ -20,19 +41,117 @@ def document_reference(document: Document) -> DocumentReference:
 
 def responsibility_row(document: Document, row: Responsibility) -> ResponsibilityRow:
     """Return a responsibility with its document and the label of its clause."""
-    clause = clause_by_id(document, row.clause_id)
     return ResponsibilityRow(
-        id=row.id,
-        document=document_reference(document),
-        clause_id=row.clause_id,
-        label=clause.label if clause else "",
+        **_place(document, row),
         task=row.task,
         role=row.role,
         unit=row.unit,
         unit_full=row.unit_full,
         inherited=row.inherited,
         source_clause_id=row.source_clause_id,
-        quote=row.quote,
-        quote_start=row.quote_start,
-        quote_end=row.quote_end,
+        deadline=row.deadline,
     )
+
+
+def target_row(document: Document, target: Target) -> TargetRow:
+    """Return a target with its document and the label of its clause."""
+    return TargetRow(
+        **_place(document, target),
+        **_quantity(target.quantity),
+        indicator=target.indicator,
+        deadline=target.deadline,
+        due_on=target.due_on,
+    )
+
+
+def incentive_row(document: Document, incentive: Incentive) -> IncentiveRow:
+    """Return an incentive with its document and the label of its clause."""
+    return IncentiveRow(
+        **_place(document, incentive),
+        **(_quantity(incentive.quantity) if incentive.quantity else NO_QUANTITY),
+        award=incentive.award,
+        amount=incentive.amount,
+        payer=incentive.payer,
+        condition=incentive.condition,
+    )
+
+
+def condition_row(document: Document, condition: Condition) -> ConditionRow:
+    """Return a condition with its document and the label of its clause."""
+    return ConditionRow(
+        **_place(document, condition),
+        **_quantity(condition.quantity),
+        subject=condition.subject,
+    )
+
+
+def validity_row(document: Document, validity: Validity) -> ValidityRow:
+    """Return a statement of validity with its document and the label of its clause."""
+    return ValidityRow(
+        **_place(document, validity), kind=validity.kind, value=validity.value, on=validity.on
+    )
+
+
+def targets_cited(
+    citations: Iterable[Citation], documents: Mapping[str, Document]
+) -> tuple[TargetRow, ...]:
+    """Return the targets that stand in the quotes, in their order. `documents` by their ids."""
+    return tuple(
+        target_row(document, target)
+        for document, target in _cited(citations, documents, lambda facts: facts.targets)
+    )
+
+
+def incentives_cited(
+    citations: Iterable[Citation], documents: Mapping[str, Document]
+) -> tuple[IncentiveRow, ...]:
+    """Return the incentives that stand in the quotes, in their order. `documents` by their ids."""
+    return tuple(
+        incentive_row(document, incentive)
+        for document, incentive in _cited(citations, documents, lambda facts: facts.incentives)
+    )
+
+
+_Placed = Responsibility | Target | Incentive | Condition | Validity
+_Fact = TypeVar("_Fact", Target, Incentive)
+
+
+def _cited(
+    citations: Iterable[Citation],
+    documents: Mapping[str, Document],
+    of_kind: Callable[[Facts], Sequence[_Fact]],
+) -> Iterator[tuple[Document, _Fact]]:
+    """Yield each fact once whose quote shares a character with a citation's."""
+    seen: set[str] = set()
+    for citation in citations:
+        document = documents[citation.document.id]
+        for fact in of_kind(document.facts):
+            overlaps = (
+                fact.quote_start < citation.quote_end and citation.quote_start < fact.quote_end
+            )
+            if overlaps and fact.id not in seen:
+                seen.add(fact.id)
+                yield document, fact
+
+
+def _place(document: Document, fact: _Placed) -> dict[str, Any]:
+    clause = clause_by_id(document, fact.clause_id)
+    return {
+        "id": fact.id,
+        "document": document_reference(document),
+        "clause_id": fact.clause_id,
+        "label": clause.label if clause else "",
+        "quote": fact.quote,
+        "quote_start": fact.quote_start,
+        "quote_end": fact.quote_end,
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "comparator": quantity.comparator.value,
+        "value": quantity.value,
+        "number": quantity.number,
+        "upper": quantity.upper,
+        "unit": quantity.unit,
+    }

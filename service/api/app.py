@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 
-from service.api import asking, documents, problems
+from service.api import asking, documents, facts, problems, uploads
 from service.api.schemas import Readiness
 from service.api.state import ServiceState, open_state, state_of
 from service.settings import Settings
@@ -32,7 +32,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problems.install(app)
     app.include_router(asking.router, responses=problems.described(400, 422))
-    app.include_router(documents.router, responses=problems.described(404, 413, 415, 422))
+    app.include_router(documents.router, responses=problems.described(404, 422))
+    app.include_router(uploads.router, responses=problems.described(400, 404, 413, 415, 422))
+    app.include_router(facts.router, responses=problems.described(404, 422))
 
     @app.get("/healthz", tags=["operation"])
     async def healthz() -> dict[str, str]:

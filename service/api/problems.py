@@ -39,11 +39,11 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-class Problem(Exception):
-    """Raised in a route and returned to the client as it is."""
+class Problem(HTTPException):
+    """Raised in a route, or while its body is taken in, and returned to the client as it is."""
 
     def __init__(self, status: int, kind: str, title: str, detail: str) -> None:
-        super().__init__(detail)
+        super().__init__(status, detail)
         self.status = status
         self.kind = kind
         self.title = title

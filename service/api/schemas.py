@@ -5,8 +5,16 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from corpus.models import ClauseKind
 from index.filters import Filters
-from service.answering.models import DocumentReference
+from service.answering.models import (
+    ConditionRow,
+    DocumentReference,
+    IncentiveRow,
+    ResponsibilityRow,
+    TargetRow,
+    ValidityRow,
+)
 
 EXAMPLE_QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
 Item = TypeVar("Item")
@@ -127,26 +135,60 @@ class ClauseView(BaseModel):
     id: str
     parent_id: str | None
     level: int
-    kind: str
+    kind: ClauseKind
     number: str
     heading: str | None
     label: str
     start: int
     end: int
     subtree_end: int
+    repeats_id: str | None = Field(
+        description="the clause of the body that a row of a task-division table says again"
+    )
+
+
+class UncertainView(BaseModel):
+    """Characters recognised in a picture with little confidence, `text[start:end]`."""
+
+    start: int
+    end: int
+    confidence: float = Field(description="0 to 1")
+
+
+class FactCounts(BaseModel):
+    """How many facts of each kind are read in a document."""
+
+    responsibilities: int
+    targets: int
+    incentives: int
+    conditions: int
+    validity: int
 
 
 class DocumentDetail(DocumentSummary):
     """A document with its outline."""
 
     outline: list[ClauseView]
+    facts: FactCounts
+    uncertain: list[UncertainView]
+
+
+class ClauseFacts(BaseModel):
+    """What is read in one clause, its children left aside."""
+
+    responsibilities: list[ResponsibilityRow]
+    targets: list[TargetRow]
+    incentives: list[IncentiveRow]
+    conditions: list[ConditionRow]
+    validity: list[ValidityRow]
 
 
 class ClauseDetail(ClauseView):
-    """A clause with its text and its neighbours."""
+    """A clause with its text, its facts and its neighbours."""
 
     document: DocumentReference
     text: str
+    facts: ClauseFacts
     previous_id: str | None
     next_id: str | None
 
@@ -165,8 +207,11 @@ class Job(BaseModel):
     status: str = Field(description="`queued`, `running`, `done` or `failed`")
     stage: str
     file: str
-    document_id: str | None
-    error: str | None
+    document_id: str | None = Field(description="null also where the file gave several documents")
+    document_ids: list[str] = Field(description="an archive gives several")
+    failed: list[str] = Field(description="what of the file could not be read, and why")
+    skipped: list[str] = Field(description="files of an archive that are no documents")
+    error: str | None = Field(description="why the job failed: nothing of the file is searchable")
 
 
 class Readiness(BaseModel):

@@ -2,13 +2,23 @@
 
 from corpus.models import Clause, Document
 from index.search import Hit
-from service.answering.rows import document_reference
+from service.answering.rows import (
+    condition_row,
+    document_reference,
+    incentive_row,
+    responsibility_row,
+    target_row,
+    validity_row,
+)
 from service.api.schemas import (
     ClauseDetail,
+    ClauseFacts,
     ClauseView,
     DocumentDetail,
     DocumentSummary,
+    FactCounts,
     SearchHit,
+    UncertainView,
 )
 
 
@@ -39,7 +49,22 @@ def document_summary(document: Document) -> DocumentSummary:
 def document_detail(document: Document) -> DocumentDetail:
     """Return a document's own data with its outline."""
     summary = document_summary(document).model_dump()
-    return DocumentDetail(**summary, outline=[clause_view(c) for c in document.clauses])
+    facts = document.facts
+    return DocumentDetail(
+        **summary,
+        outline=[clause_view(c) for c in document.clauses],
+        facts=FactCounts(
+            responsibilities=len(facts.responsibilities),
+            targets=len(facts.targets),
+            incentives=len(facts.incentives),
+            conditions=len(facts.conditions),
+            validity=len(facts.validity),
+        ),
+        uncertain=[
+            UncertainView(start=span.start, end=span.end, confidence=span.confidence)
+            for span in document.uncertain
+        ],
+    )
 
 
 def clause_view(clause: Clause) -> ClauseView:
@@ -55,18 +80,33 @@ def clause_view(clause: Clause) -> ClauseView:
         start=clause.start,
         end=clause.end,
         subtree_end=clause.subtree_end,
+        repeats_id=clause.repeats_id,
     )
 
 
 def clause_detail(document: Document, clause: Clause) -> ClauseDetail:
-    """Return a clause with its text and its neighbours in reading order."""
+    """Return a clause with its text, its facts and its neighbours in reading order."""
     before, after = clause.position - 1, clause.position + 1
     return ClauseDetail(
         **clause_view(clause).model_dump(),
         document=document_reference(document),
         text=document.text[clause.start : clause.end],
+        facts=_facts_of(document, clause),
         previous_id=document.clauses[before].id if before >= 0 else None,
         next_id=document.clauses[after].id if after < len(document.clauses) else None,
+    )
+
+
+def _facts_of(document: Document, clause: Clause) -> ClauseFacts:
+    facts, own = document.facts, clause.id
+    return ClauseFacts(
+        responsibilities=[
+            responsibility_row(document, r) for r in facts.responsibilities if r.clause_id == own
+        ],
+        targets=[target_row(document, t) for t in facts.targets if t.clause_id == own],
+        incentives=[incentive_row(document, i) for i in facts.incentives if i.clause_id == own],
+        conditions=[condition_row(document, c) for c in facts.conditions if c.clause_id == own],
+        validity=[validity_row(document, v) for v in facts.validity if v.clause_id == own],
     )
 
 

@@ -18,13 +18,13 @@ def ingest_paths(settings: Settings, paths: Sequence[Path], mirror: bool) -> boo
     if mirror and not (len(paths) == 1 and paths[0].is_dir()):
         raise ServiceError("--mirror needs one folder: it removes what is no longer in it")
     collection = collection_of(paths[0]) if mirror else None
-    items = list(items_in(paths))
+    items = items_in(paths)
     engine = open_engine(settings)
     with (
         writer_lock(settings.data),
         Progress(disable=not sys.stderr.isatty(), transient=True) as progress,
     ):
-        task = progress.add_task("ingesting", total=len(items))
+        task = progress.add_task("ingesting", total=None)
         report = ingest(items, engine, collection, lambda name: progress.advance(task))
     engine.store.close()
     _say(report)
@@ -32,6 +32,8 @@ def ingest_paths(settings: Settings, paths: Sequence[Path], mirror: bool) -> boo
 
 
 def _say(report: IngestReport) -> None:
+    for name in report.skipped:
+        print(f"policyqa: {name}: skipped, no reader for files of this kind", file=sys.stderr)
     print(
         f"{len(report.added)} added, {len(report.updated)} updated, "
         f"{len(report.unchanged)} unchanged, {len(report.removed)} removed, "

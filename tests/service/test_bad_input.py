@@ -1,5 +1,6 @@
 """Bad input gets a problem that says what to do, and the service goes on."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 
 from service.client import PolicyClient
 from service.errors import ServiceError
-from tests.conftest import run_policyqa
+from tests.conftest import run_policyqa, running_service
+from tests.zip_files import zipped
 
 
 @pytest.fixture(scope="module")
@@ -96,12 +98,77 @@ def test_unknown_paths_and_methods(http: httpx.Client) -> None:
         ("a.txt", b"MZ\x90\x00\x03"),
         ("a.exe", "一、总则".encode()),
         ("a.txt", b""),
-        ("a.txt", b"\xff\xff\xff"),
+        ("a.docx", b"MZ\x90\x00\x03"),
+        ("a.zip", "一、总则".encode()),
+        ("noextension", "一、总则".encode()),
     ],
 )
-def test_a_file_that_is_not_text(http: httpx.Client, name: str, data: bytes) -> None:
+def test_a_file_that_is_not_what_its_name_says(http: httpx.Client, name: str, data: bytes) -> None:
     response = http.post("/v1/documents", files={"file": (name, data)})
     assert name in problem(response, 415)["detail"]
+
+
+SMALL_UPLOADS = 2000
+
+
+@pytest.fixture(scope="module")
+def small_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A service that takes small uploads alone, with no documents yet."""
+    data = tmp_path_factory.mktemp("small") / "data"
+    with (
+        running_service(data, max_upload_bytes=SMALL_UPLOADS) as url,
+        httpx.Client(base_url=url, timeout=30) as opened,
+    ):
+        yield opened
+
+
+@pytest.mark.parametrize("size", [SMALL_UPLOADS + 1, 50_000_000])
+def test_a_file_that_is_too_large(small_service: httpx.Client, size: int) -> None:
+    file = ("a.txt", b"1" * size)
+    detail = problem(small_service.post("/v1/documents", files={"file": file}), 413)["detail"]
+    assert "2000 bytes" in detail
+
+
+def test_a_body_of_unstated_length_that_is_too_large(small_service: httpx.Client) -> None:
+    response = small_service.post(
+        "/v1/documents",
+        content=iter([b"--x\r\n", *([b"1" * 1000] * 100)]),
+        headers={"content-type": "multipart/form-data; boundary=x"},
+    )
+    problem(response, 413)
+
+
+def job_of(http: httpx.Client, name: str, data: bytes) -> dict[str, Any]:
+    """Upload a file and return its job when it has ended."""
+    response = http.post("/v1/documents", files={"file": (name, data)})
+    assert response.status_code == 202, response.text
+    job: dict[str, Any] = response.json()
+    while job["status"] in ("queued", "running"):
+        time.sleep(0.02)
+        job = http.get(f"/v1/jobs/{job['id']}").json()
+    return job
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "stage", "words"),
+    [
+        ("a.txt", b"\xff\xff\xff", "read", "cannot be decoded"),
+        ("a.txt", "\u200b".encode(), "clean", "no text"),
+        ("a.zip", zipped(("../a.txt", b"1")), "unpack", "leads out of the archive"),
+        ("a.zip", zipped(("a.txt", bytes(100_000))), "unpack", "zip bomb"),
+        ("a.zip", zipped(("a.txt", b"\xff\xff")), "read", "a.zip/a.txt"),
+        ("a.jsonl", b'{"id": 1}', "read", "a.jsonl line 1"),
+        ("a.jsonl", b"\n", "read", "empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_fails_its_job_with_the_reason(
+    small_service: httpx.Client, name: str, data: bytes, stage: str, words: str
+) -> None:
+    job = job_of(small_service, name, data)
+    assert (job["status"], job["stage"], job["document_ids"]) == ("failed", stage, [])
+    assert words in job["error"]
+    assert name in job["error"]
+    assert small_service.get("/v1/documents").json()["total"] == 0
 
 
 @pytest.mark.parametrize(

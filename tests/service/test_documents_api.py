@@ -8,6 +8,7 @@ import pytest
 
 from service.client import PolicyClient
 from tests.conftest import POLICIES
+from tests.zip_files import zipped
 
 
 def by_name(client: PolicyClient, start: str) -> dict[str, Any]:
@@ -102,3 +103,25 @@ def test_an_upload_is_answered_from_and_a_deleted_document_is_not(
     other_service.delete(job["document_id"])
     assert other_service.ask("赣州市新建沼气池补贴多少钱？")["status"] == "not_found"
     assert other_service.search("沼气池")["items"] == []
+
+
+def test_an_uploaded_archive_gives_several_documents(other_service: PolicyClient) -> None:
+    biogas = "一、补贴\n对新建沼气池每口补贴3000元。".encode()
+    rows = '{"id": "k", "text": "一、扩大学位供给\\n新建公办幼儿园20所。", "region": "赣州市"}'
+    data = zipped(
+        ("a/沼气.txt", biogas),
+        ("rows.jsonl", rows.encode()),
+        ("bad.txt", b"\0"),
+        ("photo.bmp", b"BM"),
+    )
+    job = other_service.upload("sent.zip", data)
+    while job["status"] in ("queued", "running"):
+        time.sleep(0.05)
+        job = other_service.job(job["id"])
+    assert (job["status"], job["error"], job["document_id"]) == ("done", None, None)
+    names = {other_service.document(i)["source_name"] for i in job["document_ids"]}
+    assert names == {"sent.zip/a/沼气.txt", "sent.zip/rows.jsonl/k.txt"}
+    assert job["skipped"] == ["sent.zip/photo.bmp"]
+    assert len(job["failed"]) == 1
+    assert job["failed"][0].startswith("sent.zip/bad.txt: read: ")
+    assert other_service.search("幼儿园")["items"]

@@ -82,7 +82,7 @@ def chatter(source: SourceFile) -> SourceText:
 
 def ask_a_helper(source: SourceFile) -> SourceText:
     """Start a program that outlives its reader, as LibreOffice would, and hang."""
-    helper = subprocess.Popen(["sleep", "3600"])
+    helper = subprocess.Popen(["sleep", "3600"], start_new_session=True)
     Path(os.environ["HELPER_FILE"]).write_text(str(helper.pid))
     time.sleep(3600)
     return RICH

@@ -122,28 +122,35 @@ def test_files_of_several_threads_get_their_own_text(worker: ReadingWorker) -> N
 
 
 @pytest.mark.parametrize("what", ["idle", "busy"])
-def test_the_process_ends_when_the_program_is_killed(tmp_path: Path, what: str) -> None:
+def test_the_process_ends_with_what_it_started_when_the_program_is_killed(
+    tmp_path: Path, what: str
+) -> None:
     program = f"""
-import threading, time
+import os, threading, time
 from pathlib import Path
 from corpus.reading import SourceFile
 from corpus.reading.isolation import ReadingWorker
 worker = ReadingWorker("tests.corpus.reading.misbehaving:reader")
 id = worker.read(SourceFile("a.docx", b"process_id")).text
 if {what!r} == "busy":
-    threading.Thread(target=worker.read, args=(SourceFile("a.docx", b"sleep"),)).start()
-    time.sleep(0.2)
+    threading.Thread(target=worker.read, args=(SourceFile("a.docx", b"ask_a_helper"),)).start()
+    while not (helper := Path(os.environ["HELPER_FILE"])).exists() or not helper.read_text():
+        time.sleep(0.02)
 Path({str(tmp_path / "id")!r}).write_text(id + "\\n")
 time.sleep(3600)
 """
-    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
+    helper_file = tmp_path / "helper"
+    environment = os.environ | {"HELPER_FILE": str(helper_file)}
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment)
     path = tmp_path / "id"
     wait_until(lambda: path.exists() and path.read_text().endswith("\n"))
-    child = int(path.read_text())
-    assert is_alive(child)
+    started = [int(path.read_text())]
+    if what == "busy":
+        started.append(int(helper_file.read_text()))
+    assert all(map(is_alive, started))
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    wait_until(lambda: not is_alive(child))
+    wait_until(lambda: not any(map(is_alive, started)))
 
 
 def test_a_closed_worker_leaves_no_process(worker: ReadingWorker) -> None:

@@ -1,0 +1,80 @@
+"""Thresholds that decide whom a clause applies to."""
+
+import pytest
+
+from corpus.facts.conditions import conditions_in
+from tests.corpus.facts.documents import holds, shipped, text_document
+
+
+def in_sentence(sentence: str) -> list[tuple[str, ...]]:
+    document = text_document(f"一、扶持政策\n（一）适用范围\n{sentence}\n")
+    return [
+        (c.subject, c.quantity.comparator, c.quantity.value, c.quantity.unit)
+        for c in conditions_in(document.text, document.clauses)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "单体建筑面积大于2万平方米的房屋建筑项目应当采用。",
+            ("单体建筑面积", ">", "2万", "平方米"),
+        ),
+        ("造价2000万元以上的市政工程纳入管理。", ("造价", ">=", "2000万", "元")),
+        ("持股比例达25%以上的企业可以申请。", ("持股比例", ">=", "25", "%")),
+        ("在本区注册满三年的企业可以申请。", ("注册", ">=", "三", "年")),
+        ("年满60周岁的老年人免费乘车。", ("年龄", ">=", "60", "周岁")),
+        ("技师年龄在40周岁以下的，可以入户。", ("技师年龄", "<=", "40", "周岁")),
+        ("毕业2年内高校毕业生可以申请补贴。", ("毕业", "<=", "2", "年")),
+        ("签订1年以上劳动合同的，给予补贴。", ("签订劳动合同", ">=", "1", "年")),
+        ("招用3人以下的，给予补贴。", ("招用", "<=", "3", "人")),
+        ("连续2年没有产值的，启动核查。", ("没有产值", "=", "2", "年")),
+        ("对打卡率达不到80%，予以扣分。", ("打卡率", "<", "80", "%")),
+        ("推广装配式建筑（预制率达45%以上）。", ("预制率", ">=", "45", "%")),
+    ],
+)
+def test_a_threshold(sentence: str, expected: tuple[str, ...]) -> None:
+    assert in_sentence(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "主管部门应当在5个工作日内答复。",
+        "到2025年，绿色建筑比例达到50%以上。",
+        "“十四五”期间完成不少于500万平方米的改造项目。",
+        "给予不超过合同额50%的补贴。",
+        "补贴期限最长不超过3年。",
+        "80%以上的社区完成规范化建设。",
+        "有效期届满3个月前递交申请。",
+        "提供不少于100条的测试数据。",
+    ],
+)
+def test_what_is_no_condition(sentence: str) -> None:
+    assert in_sentence(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (
+            "004",
+            {("单体建筑面积", ">", "2万", "平方米"), ("概算投资", ">", "5亿", "元")},
+        ),
+        (
+            "000",
+            {("建筑面积", ">=", "2万", "平方米"), ("造价", ">=", "2000万", "元")},
+        ),
+        ("001", {("人员打卡率", "<", "80", "%"), ("没有产值", "=", "2", "年")}),
+    ],
+)
+def test_conditions_of_the_shipped_policies(start: str, expected: set[tuple[str, ...]]) -> None:
+    document = shipped(start)
+    found = conditions_in(document.text, document.clauses)
+    assert expected <= {
+        (c.subject, c.quantity.comparator, c.quantity.value, c.quantity.unit) for c in found
+    }
+    for c in found:
+        assert holds(document, c.clause_id, c.quote_start, c.quote_end, c.quote)
+        assert c.quantity.value in c.quote

@@ -1,0 +1,166 @@
+"""Money, or a relief in money, that somebody gets."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.facts.incentives import incentives_in
+from corpus.facts.models import Incentive
+from tests.corpus.facts.documents import holds, shipped, text_document
+
+
+def in_sentence(sentence: str) -> tuple[Incentive, ...]:
+    document = text_document(f"一、扶持政策\n（一）奖励企业\n{sentence}\n")
+    return incentives_in(document.text, document.clauses)
+
+
+def rows(sentence: str) -> list[tuple[str | None, ...]]:
+    return [(i.award, i.amount, i.payer, i.condition) for i in in_sentence(sentence)]
+
+
+def test_who_gets_how_much_from_whom() -> None:
+    assert rows("对首次入选全国百强的企业，由市财政给予一次性100万元奖励。") == [
+        ("一次性奖励", "100万元", "市财政", "首次入选全国百强的企业")
+    ]
+    (found,) = in_sentence("对首次入选全国百强的企业，由市财政给予一次性100万元奖励。")
+    assert found.quantity is not None
+    assert (found.quantity.number, found.quantity.unit) == (1_000_000, "元")
+
+
+def test_the_head_of_a_sentence_holds_for_its_parts() -> None:
+    found = rows(
+        "对获得国家奖的企业，给予100万元奖励，参建给予10万元奖励；对获得省级奖的，奖励5万元。"
+    )
+    assert [row[1] for row in found] == ["100万元", "10万元", "5万元"]
+    assert [row[3] for row in found] == [
+        "获得国家奖的企业",
+        "获得国家奖的企业，参建",
+        "获得省级奖的",
+    ]
+
+
+def test_each_share_of_a_split_is_a_fact() -> None:
+    found = rows("对新落户企业，给予100万元奖励，市财政承担60%，县区财政承担40%。")
+    assert [(row[1], row[2]) for row in found] == [
+        ("100万元", None),
+        ("60%", "市财政"),
+        ("40%", "县区财政"),
+    ]
+    assert {row[3] for row in found} == {"新落户企业"}
+
+
+def test_payers_who_bear_the_same_share_each() -> None:
+    found = rows("对新落户企业奖励100万元，由市、区两级财政各承担50%。")
+    assert [(row[1], row[2]) for row in found[1:]] == [("50%", "市财政"), ("50%", "区财政")]
+
+
+def test_a_ratio_gives_each_payer_a_share() -> None:
+    found = in_sentence("对新落户企业奖励100万元。所需资金由市、区县财政按1:3分担。")
+    assert [(i.payer, i.quantity.number) for i in found[1:] if i.quantity] == [
+        ("市财政", 25),
+        ("区县财政", 75),
+    ]
+
+
+def test_tiers_named_before_their_amounts() -> None:
+    found = rows("对晋升资质的企业给予一次性奖励：特级100万元、一级50万元。")
+    assert found == [
+        ("一次性奖励", "100万元", None, "晋升资质的企业，特级"),
+        ("一次性奖励", "50万元", None, "晋升资质的企业，一级"),
+    ]
+
+
+def test_tiers_listed_in_the_condition() -> None:
+    found = rows("对首次进入国家级、省级名录的企业，分别给予50万元、30万元奖励。")
+    assert [(row[1], row[3]) for row in found] == [
+        ("50万元", "首次进入国家级名录的企业"),
+        ("30万元", "首次进入省级名录的企业"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "award", "amount", "condition"),
+    [
+        ("对捐赠的进口物资，免征进口关税。", "免征进口关税", None, "捐赠的进口物资"),
+        ("承租国有房产的企业，房租减半。", "减半", "减半", "承租国有房产的企业，房租"),
+        ("对少裁员的企业，返还其上年失业保险费的50%。", "返还", "50%", "少裁员的企业"),
+        (
+            "对科技企业，给予每家最高不超过20万元的研发补助。",
+            "研发补助",
+            "每家最高不超过20万元",
+            "科技企业",
+        ),
+        ("对一线人员按照每人每天300元给予补助。", "补助", "每人每天300元", "一线人员"),
+        ("对受影响的企业，由市政府给予一定资金补贴。", "一定资金补贴", None, "受影响的企业"),
+        ("对守信企业保证金降低50%收取。", "降低", "50%", "守信企业保证金"),
+    ],
+)
+def test_awards(sentence: str, award: str, amount: str | None, condition: str) -> None:
+    (found,) = in_sentence(sentence)
+    assert (found.award, found.amount, found.condition) == (award, amount, condition)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "骗取补贴的，追回全部资金，并处5万元罚款。",
+        "不符合条件的，不予补贴。",
+        "注册资本1000万元以上的企业可以申报。",
+        "对工作突出的单位给予表彰、奖励。",
+        "个人贷款额度最高30万元。",
+        "做好补贴申请和结果信息公开。",
+        "到2025年，产业规模达到3000亿元。",
+        "补贴期限最长不超过3年。",
+    ],
+)
+def test_what_is_no_incentive(sentence: str) -> None:
+    assert in_sentence(sentence) == ()
+
+
+def test_incentives_of_lianyungang() -> None:
+    document = shipped("003")
+    found = incentives_in(document.text, document.clauses)
+    company, county = "成功晋升总承包特级资质的企业", "企业注册地县级政府"
+    assert [(i.amount, i.payer, i.condition) for i in found] == [
+        ("300万元", "市政府和企业注册地政府", company),
+        ("200万元", "市政府", f"{company}，市区范围内"),
+        ("100万元", "企业注册地政府", f"{company}，市区范围内"),
+        ("100万元", "市政府", f"{company}，各县、赣榆区范围内"),
+        ("200万元", "各县、赣榆区政府", f"{company}，各县、赣榆区范围内"),
+        ("20万元", county, "成功晋升总承包一级资质的企业"),
+        ("100万元", county, "首次入选中国500强、中国建筑业综合实力100强的建筑业企业"),
+        ("50万元", county, "首次入选江苏省建筑业“百强企业”"),
+        ("100万元", county, "独立承建的项目获得“鲁班奖”和国家优质工程奖的"),
+        ("10万元", county, "独立承建的项目获得“鲁班奖”和国家优质工程奖的，参建"),
+        ("10万元", county, "独立承建的项目获得省级优质工程的"),
+        ("40万元", None, "首次通过高新技术企业认定的"),
+        ("10万元", county, "获得国家科学技术奖、国家级施工工法的企业"),
+        ("15万元", county, "独立编制国家级行业标准的企业"),
+        ("10万元", county, "参与编制国家级行业标准的企业"),
+    ]
+    assert {i.quantity.unit for i in found if i.quantity} == {"元"}
+    assert len({i.id for i in found}) == len(found)
+    for i in found:
+        assert holds(document, i.clause_id, i.quote_start, i.quote_end, i.quote)
+        assert i.amount is not None
+        assert i.amount in i.quote
+
+
+def test_reliefs_of_the_task_division_plan() -> None:
+    document = shipped("000")
+    found = incentives_in(document.text, document.clauses)
+    assert [(i.award, i.amount, i.condition) for i in found[:3]] == [
+        ("降低", "50%", "上一年未拖欠农民工工资的企业"),
+        ("降低", "10%", "连续两年未拖欠的"),
+        ("免予收取", None, "连续三年未拖欠的"),
+    ]
+
+
+def test_a_row_that_repeats_the_body_adds_no_facts() -> None:
+    document = text_document(
+        "一、扶持政策\n对新企业给予10万元奖励。\n二、任务分工\n对新企业给予10万元奖励。\n"
+    )
+    body, row = (c for c in document.clauses if c.number)
+    clauses = [replace(c, repeats_id=body.id) if c is row else c for c in document.clauses]
+    assert len(incentives_in(document.text, document.clauses)) == 2
+    assert [i.clause_id for i in incentives_in(document.text, clauses)] == [body.id]
