@@ -56,17 +56,11 @@ def with_validity(metadata: Metadata, validity: Sequence[Validity]) -> Metadata:
 
     A term counts from the day of effect: 自2023年4月1日起施行，有效期5年.
     """
-    stated = {
-        "effective_on": effective_on(validity),
-        "expires_on": expires_on(validity, metadata.issued_on),
-    }
-    found = {
-        name: value
-        for name, value in stated.items()
-        if value is not None and getattr(metadata, name) is None
-    }
-    origins = metadata.origins | dict.fromkeys(found, Origin.TEXT)
-    return replace(metadata, **found, origins=origins)
+    effective = metadata.effective_on or effective_on(validity)
+    expires = metadata.expires_on or expires_on(validity, metadata.issued_on)
+    found = {"effective_on": effective, "expires_on": expires}
+    origins = {name: Origin.TEXT for name, value in found.items() if value} | metadata.origins
+    return replace(metadata, effective_on=effective, expires_on=expires, origins=origins)
 
 
 def stated_region(issuer: str | None, doc_number: str | None, title: str | None) -> Region | None:

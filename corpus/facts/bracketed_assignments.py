@@ -112,6 +112,8 @@ def brackets_in(text: str, start: int, end: int, first_leads: bool = False) -> I
         opening = OPENING_BRACKET.search(text, position, end)
         limit = opening.start() if opening else end
         label = LINE_LABEL.search(text, position, limit)
+        if position == start:
+            label = ROLE_LABEL.match(text, start, limit) or label
         if label:
             stop = _line_end(text, label.start(), end)
             found = _read(text, label.start(), stop, label.start(), stop, first_leads)

@@ -32,7 +32,7 @@ STANDARD = re.compile(
 )
 # What makes a clause or a sentence worth reading
 WORTH_READING = re.compile(
-    rf"{_GIFT}|返还|退还|减征|减按|减收|减半|减免|免征|免收|免缴|免交|免除|免予|全免|扣除|标准为每|降低\d+%收"
+    rf"{_GIFT}|返还|退还|减征|减按|减收|减半|减免|停征|免征|免收|免缴|免交|免除|免予|全免|扣除|标准为每|降低\d+%收"
 )
 # A whole relief: 免征增值税, 免收房租, 全额补助, 房租减半; 减半 is half of it
 WHOLE = re.compile(

@@ -100,7 +100,8 @@ def _in_sentence(
         task_end = start + following.start if following else end
         chain_start, chain_end = start + chain.start, start + chain.end
         if chain.task[1] - chain.task[0] >= SHORTEST_TASK:
-            task = words_between(text, start + chain.task[0], start + chain.task[1])
+            span = (start + chain.task[0], start + chain.task[1])
+            task = words_between(text, *span, AROUND_TASK)
         else:
             task = _task(text, start, chain_start, chain_end, task_end)
         if len(task.text) < 2:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from corpus.facts.assignments import Part, distinct
 from corpus.facts.models import Role
 from corpus.facts.sentences import Words
-from corpus.facts.unit_phrases import is_known, is_official
-from corpus.facts.unit_spans import subject_of, units_after, units_before
+from corpus.facts.unit_phrases import is_function, is_known, is_official
+from corpus.facts.unit_spans import WHICH_BODY, subject_of, units_after, units_before
 
 # Each with the words that make it no assignment: 负责人, 牵头作用, 配合比, 参与率
 ROLE_VERB = re.compile(
@@ -26,16 +26,19 @@ TRIGGERS = ("牵头", "负责", "会同", "配合", "承办", "主办", "会相�
 BETWEEN = re.compile(r"[，,、；;和及并由等‖ \u3000]*")
 # 党委领导、政府负责的工作格局 describes an order of things and binds nobody
 GENERAL_ORDER = re.compile(r"的[^，,。；;]{0,12}(?:格局|体制|机制|体系|原则|局面|氛围|合力|模式)")
-# 由负责药品监督管理的部门: which body is meant, and nothing assigned
-WHICH_BODY = re.compile(
-    r"[^，,。；;：:]{0,40}?的(?:工作|内设|职能|专门|有关|相关)?(?:(?:行政)?(?:主管)?部门|机构|(?:行政)?机关|单位"
-    r"|(?:组织|(?:主管)?人员|科室|处室|企业|主体|同志|专员|社区)(?=[，,。；;、和或应可须要在与（(]|$))"
-)
 # 对质量负责, 向党委负责, 谁审批谁负责
 TO_SOMEBODY = re.compile(r"[对向][^，,。；;：:]*$|谁[^，,。；;：:]*$")
 # 制定了, 梳理了: what was done, not what is to be done
 WAS_DONE = re.compile(r"[^。；;]{0,80}?(?<![为除])了(?!解|结)")
 CALLED_UPON = re.compile(r"做好|开展|实施|完成|推进|落实|抓好|办理|组织|参与|提供")
+# 由市教委会同市财政局认定的机构: which one is meant
+OF_WHICH = re.compile(
+    r"(?:共同|联合|统一|依法)?(?:认定|确定|指定|批准|制定|公布|发布|管理|颁发|核发|组织|设立|委托|出具|审批|审核|征收)的"
+)
+# 各区政府配合。, 各区政府配合做好相关工作。: what they support was said before
+WITHOUT_OBJECT = re.compile(
+    r"(?:做好|开展|实施|落实|推进)?(?:相关|有关)?(?:工作)?(?:[，,。；;）)]|$)"
+)
 # …，负责, …，具体负责, …，并牵头: the verb begins a part of its sentence
 PART_START = re.compile(
     r"(?:^|[，,、])(?:并|同时|具体|主要|全面|统一|统筹|应当|要|可以?|依法|及时|立即|积极|主动)*$"
@@ -46,6 +49,7 @@ OTHERS = re.compile(
 # （以下简称医保局）, （含经开区，下同）: brackets that explain a name and do not end it
 EXPLANATION = re.compile(r"[（(][^（()）]*(?:以下|下同|简称|统称|包括|含)[^（()）]*[）)]")
 VEIL = "‖"
+NO_SPAN = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Chain:
     start: int
     end: int
     parts: tuple[Part, ...]
-    task: tuple[int, int] = (0, 0)
+    task: tuple[int, int] = NO_SPAN
 
     @property
     def is_named(self) -> bool:
@@ -89,42 +93,59 @@ def chains_in(words: str, subject_before: Sequence[Words] = ()) -> list[Chain]:
     """
     words = veiled(words)
     chains: list[Chain] = []
+    floor = 0
     for verb in ROLE_VERB.finditer(words):
-        floor = chains[-1].end if chains else 0
+        before = chains[-1] if chains else None
         if verb.start() < floor:
             continue
-        before = chains[-1] if chains else None
-        found = _bound(words, verb, before, tuple(subject_before))
+        found = _bound(words, verb, floor, before, tuple(subject_before))
         if found is None:
             continue
-        if before and BETWEEN.fullmatch(words, before.end, found.start):
-            chains[-1] = Chain(before.start, found.end, before.parts + found.parts)
+        if before and BETWEEN.fullmatch(words, floor, found.start):
+            end = found.end if before.task == NO_SPAN else before.end
+            chains[-1] = Chain(before.start, end, before.parts + found.parts, before.task)
+        elif before and _only_supports(words, found):
+            # 市教委负责校园安全，各区政府配合: its task ends where they are named
+            task = (before.end, found.start) if before.task == NO_SPAN else before.task
+            chains[-1] = Chain(before.start, before.end, before.parts + found.parts, task)
         elif found.parts:
             chains.append(found)
+        floor = found.end
     return [_cleaned(chain) for chain in chains if not _is_no_order(words, chain)]
 
 
+def _only_supports(words: str, chain: Chain) -> bool:
+    return (
+        all(part.role is Role.SUPPORT for part in chain.parts)
+        and words[chain.start - 1 : chain.start] in ("，", ",", "；", ";", "、")
+        and WITHOUT_OBJECT.match(words, chain.end) is not None
+    )
+
+
 def _bound(
-    words: str, verb: re.Match[str], before: Chain | None, subject_before: tuple[Words, ...]
+    words: str,
+    verb: re.Match[str],
+    floor: int,
+    before: Chain | None,
+    subject_before: tuple[Words, ...],
 ) -> Chain | None:
     """Return what one verb binds, or None where it assigns nothing."""
-    floor = before.end if before else 0
     kind = verb.lastgroup
     if kind == "answer" and (
         WHICH_BODY.match(words, verb.end()) or TO_SOMEBODY.search(words[floor : verb.start()])
     ):
         return None
     subject, start = units_before(words, floor, verb.start())
-    follows = before is not None and BETWEEN.fullmatch(words, before.end, verb.start()) is not None
+    follows = before is not None and BETWEEN.fullmatch(words, floor, verb.start()) is not None
     if not subject and not follows and kind != "support":
-        subject = _elided_subject(words, verb, before, subject_before)
+        subject = _elided_subject(words, verb, floor, subject_before)
         start = verb.start()
     if kind == "join" and (subject or follows or PART_START.search(words[floor : verb.start()])):
         return _joined(words, verb, subject, start)
     if not subject:
         return Chain(verb.start(), verb.end(), ()) if follows else None
     role = {"lead": Role.LEAD, "support": Role.SUPPORT}.get(kind or "", Role.RESPONSIBLE)
-    if role is Role.SUPPORT and not _may_support(words, subject, start, verb, before):
+    if role is Role.SUPPORT and not _may_support(words, subject, start, verb, before, floor):
         return None
     if verb.group() in ("承办", "主办") and not (before or any(is_known(u.text) for u in subject)):
         return None
@@ -146,13 +167,13 @@ def _joined(words: str, verb: re.Match[str], subject: list[Words], start: int) -
 
 
 def _elided_subject(
-    words: str, verb: re.Match[str], before: Chain | None, subject_before: tuple[Words, ...]
+    words: str, verb: re.Match[str], floor: int, subject_before: tuple[Words, ...]
 ) -> list[Words]:
     """Return whom 市民政局主管…，负责… means: the sentence's own subject, or that before it."""
     # 市民政局负责…，负责…: the first of them already has the whole
-    if before and verb.lastgroup == "answer":
+    if floor and verb.lastgroup == "answer":
         return []
-    if not PART_START.search(words[before.end if before else 0 : verb.start()]):
+    if not PART_START.search(words[floor : verb.start()]):
         return []
     own = subject_of(words, verb.start())
     at_start = PART_START.fullmatch(words[: verb.start()].strip())
@@ -160,24 +181,31 @@ def _elided_subject(
 
 
 def _may_support(
-    words: str, subject: list[Words], start: int, verb: re.Match[str], before: Chain | None
+    words: str,
+    subject: list[Words],
+    start: int,
+    verb: re.Match[str],
+    before: Chain | None,
+    floor: int,
 ) -> bool:
     """Tell whether Y配合 assigns: beside a lead, by 由, or an office called upon to do."""
-    if before and BETWEEN.fullmatch(words, before.end, start):
+    if before and BETWEEN.fullmatch(words, floor, start):
         return True
     if verb.group() != "配合":
         return False
     if words[start - 1 : start] == "由":
         return True
-    if not all(is_official(unit.text) for unit in subject):
+    if not all(is_official(unit.text) or is_function(unit.text) for unit in subject):
         return False
+    if before and WITHOUT_OBJECT.match(words, verb.end()):
+        return True
     called = CALLED_UPON.match(words, verb.end()) is not None
     return called or bool(units_after(words, verb.end(), len(words)))
 
 
 def _is_no_order(words: str, chain: Chain) -> bool:
     """Tell whether the words tell what was done, or describe an order that names nobody."""
-    if WAS_DONE.match(words, chain.end):
+    if WAS_DONE.match(words, chain.end) or OF_WHICH.match(words, chain.end):
         return True
     return not chain.is_named and GENERAL_ORDER.match(words, chain.end) is not None
 
@@ -190,4 +218,4 @@ def _cleaned(chain: Chain) -> Chain:
         for part in chain.parts
         if part.role is not Role.RESPONSIBLE or part.unit.text not in leads
     ]
-    return Chain(chain.start, chain.end, distinct(parts))
+    return Chain(chain.start, chain.end, distinct(parts), chain.task)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from corpus.models import Clause, ClauseKind
 
 # A sentence, with the quotes and brackets that close behind its stop. A cell of a table is one.
-SENTENCE = re.compile(r"[^。！？\n\t]+(?:[。！？]+[”’」』）)】]*)?")
+# None is longer than that: a text without stops would take time with the square of its length.
+LONGEST_SENTENCE = 1500
+SENTENCE = re.compile(rf"[^。！？\n\t]{{1,{LONGEST_SENTENCE}}}(?:[。！？]+[”’」』）)】]*)?")
 PART_STOPS = "；;"
 SEGMENT_STOPS = "，,；;：:"
 OPENING = "（([【〔《“‘「『"

@@ -29,7 +29,8 @@ RANKS = (
 LEVEL = f"(?:{'|'.join(RANKS)})"
 IN_BRACKETS = "(?:[（(][^（()）]*[)）])?"
 LEVEL_ALONE = re.compile(
-    rf"(?P<every>(?:各|有关|相关|所辖|所属)*)(?:{LEVEL}[、和及]?)*(?P<last>{LEVEL}){IN_BRACKETS}级?"
+    r"(?P<every>(?:各|有关|相关|所辖|所属)*)(?:[\u4e00-\u9fff]{2,10}所在地?的?)?"
+    rf"(?:{LEVEL}[、和及]?)*(?P<last>{LEVEL}){IN_BRACKETS}级?"
 )
 LEVEL_ONLY = re.compile(rf"(?P<first>{LEVEL}){IN_BRACKETS}")
 GOES_ON_FROM_LEVEL = re.compile(

@@ -22,7 +22,7 @@ BOUNDARY = re.compile(r"[，,：:；;。！？!?\n\t“”‘’《》]")
 # What opens a sentence or a part of it before its subject
 BEFORE_UNIT = re.compile(
     r"(?:其中|同时|此外|另外|另|并|具体|一般|原则上|统一|明确|确定|以|建立|健全|完善|成立|组建|形成|构建|要求|请|是"
-    r"|和|及|与|对此|为此|由"
+    r"|和|及|与|对此|为此|由|(?:组织|指导|督促|协调|支持|推动|鼓励)(?=[各有相市区县])"
     r"|第[一二三四五六七八九十百千零〇\d]+[条款项]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]"
     r"|[一二三四五六七八九十]+[、是要])[ \u3000]*"
 )
@@ -55,6 +55,12 @@ CLOSED_LIST = re.compile(
 AS_SUBJECT = re.compile(
     r"‖*(?:等(?:有关|相关)?(?:部门|单位)?)?"
     r"(?:[，,、]|主管|受|承担|履行|作为|自|是|为|应|要|须|将|可|按|根据|依|在|对|加强|统筹|组织|会同|牵头|负责|具体|做好)"
+)
+# 由负责药品监督管理的部门: which body is meant, and nothing assigned
+WHICH_BODY = re.compile(
+    r"[^，,。；;：:]{0,40}?的(?:工作|内设|职能|专门|有关|相关)?"
+    r"(?:(?:行政)?(?:主管)?部门|机构|(?:行政)?机关|单位"
+    r"|(?:组织|(?:主管)?人员|科室|处室|企业|主体|同志|专员|社区)(?=[，,。；;、和或应可须要在与（(]|$))"
 )
 FURTHEST_SUBJECT = 260  # characters before its verb that a list of units may take
 FURTHEST_PARTNER = 200
@@ -185,4 +191,8 @@ def subject_of(words: str, end: int) -> list[Words]:
     """Return the units that a sentence begins with, where they are the subject of it."""
     start = _after_opening(words, 0, min(end, FURTHEST_PARTNER))
     units = units_after(words, start, end)
-    return units if units and AS_SUBJECT.match(words, units[-1].end, end) else []
+    if not units or not AS_SUBJECT.match(words, units[-1].end, end):
+        return []
+    # 人民政府负责防震工作的机构，负责…: the subject is a longer name
+    which = words.startswith("负责", units[-1].end) and WHICH_BODY.match(words, units[-1].end + 2)
+    return [] if which else units

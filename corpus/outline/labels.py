@@ -19,6 +19,7 @@ def clauses_in(root: OutlineNode, document_id: str, text: str) -> list[Clause]:
         subtree_end = node.end
         for child in node.children:
             own = text[child.start : child.end]
+            is_row = child.kind is ClauseKind.TABLE_ROW
             child_parts = (*parts, (_written_number(child), child.heading or ""))
             label = _label(child, child_parts, parent.label if parent else "")
             digest = hashlib.sha256(f"{label}\n{own}".encode()).hexdigest()[:10]
@@ -32,9 +33,10 @@ def clauses_in(root: OutlineNode, document_id: str, text: str) -> list[Clause]:
                 level=child.level,
                 kind=child.kind,
                 number=child.number,
-                heading=child.heading,
+                heading=None if is_row else child.heading,
                 label=label,
-                path=tuple(number + heading for number, heading in parts if number or heading),
+                # What rows share stands in the first of them; to the others it is context
+                path=_path(parts) + ((child.heading,) if is_row and child.heading else ()),
                 start=child.start,
                 end=child.end,
                 body_start=child.body_start,
@@ -49,6 +51,10 @@ def clauses_in(root: OutlineNode, document_id: str, text: str) -> list[Clause]:
 
     visit(root, None, ())
     return clauses
+
+
+def _path(parts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(number + heading for number, heading in parts if number or heading)
 
 
 def _written_number(node: OutlineNode) -> str:

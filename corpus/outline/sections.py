@@ -164,7 +164,7 @@ def body_end(blocks: Sequence[Block], first: int) -> int:
 
 def _after_last_clause(blocks: Sequence[Block], first: int) -> int:
     """Return the index after the last clause that is no entry of the list of annexes."""
-    listed = set()
+    listed: set[int] = set()
     for i, block in enumerate(blocks):
         if i >= first and block.kind in (LineKind.ANNEX_LIST, LineKind.ANNEX):
             j = i + 1

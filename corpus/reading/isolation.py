@@ -38,8 +38,8 @@ log = logging.getLogger(__name__)
 
 READER = "corpus.reading.factory:source_text"
 PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-# Formats that cannot ask for more than a small multiple of their size
-READ_IN_PROCESS = frozenset({".txt", ".csv"})
+# What needs no library and cannot ask for more than a small multiple of its size
+READ_IN_PROCESS = frozenset({".txt"})
 FILES_PER_WORKER = 200  # then a new one, whatever the libraries have kept
 LOG_TAIL_BYTES = 2_000
 # glibc sets aside 64 MB of addresses per thread otherwise, and addresses are what is limited

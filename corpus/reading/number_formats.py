@@ -15,6 +15,7 @@ ROMAN = (
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 LARGEST_ROMAN = 3999
+LARGEST_LETTERS = 780  # thirty letters, where Word begins again
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 CIRCLED = "".join(
@@ -87,8 +88,8 @@ def _roman(value: int) -> str:
 
 def _letters(value: int) -> str:
     """Write 27 as AA and 28 as BB, as Word does."""
-    if not value:
-        return "0"
+    if not 0 < value <= LARGEST_LETTERS:
+        return str(value)
     turn, place = divmod(value - 1, len(LETTERS))
     return LETTERS[place] * (turn + 1)
 

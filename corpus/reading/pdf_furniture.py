@@ -8,7 +8,8 @@ from corpus.document_lines import ANNEX_LINE
 from corpus.reading.printed_page import PageTable, PrintedLine, PrintedPage
 
 EDGE_BLOCKS = 3  # lines from the top or bottom of a page that may be furniture
-EDGE_SHARE = 0.15  # of the page's height that they stand in
+EDGE_SHARE = 0.15  # of the page's height that page numbers stand in
+RUNNING_SHARE = 0.11  # that heads stand in: the text of official documents begins at 0.125
 SAME_HEIGHT = 4.0  # points
 MOST_PAGES = 0.4  # odd and even pages may differ
 FEWEST_PAGES, ENOUGH_PAGES = 2, 3
@@ -83,7 +84,7 @@ def _running_lines(
     kinds: dict[int, str] = {}
     for _, _, members in groups:
         # Two pages may begin with the same words of the text: only at the very edge
-        reach = EDGE_SHARE if len(members) >= ENOUGH_PAGES else VERY_EDGE_SHARE
+        reach = RUNNING_SHARE if len(members) >= ENOUGH_PAGES else VERY_EDGE_SHARE
         if len(members) >= max(FEWEST_PAGES, MOST_PAGES * len(pages)) and all(
             _from_edge(line, pages[index]) <= reach for index, line in members.items()
         ):

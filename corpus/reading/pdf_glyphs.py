@@ -3,6 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Callable
+from math import degrees
 from statistics import median
 from typing import Any
 
@@ -28,8 +29,10 @@ class PlacedPage:
         self.page = page
         self._text = page.get_textpage()
         self.character_count: int = self._text.count_chars()
-        turns = (page.get_rotation() // QUARTER_TURN + self._turns_of_words()) % 4
-        left, bottom, right, top = page.get_bbox()
+        turns = self._turns_of_words()
+        if turns is None:
+            turns = page.get_rotation() // QUARTER_TURN
+        left, bottom, right, top = _visible_box(page)
         self.place = _placement(turns, (left, bottom, right, top))
         width, height = right - left, top - bottom
         self.width, self.height = (height, width) if turns % 2 else (width, height)
@@ -92,16 +95,27 @@ class PlacedPage:
         self._text.close()
         self.page.close()
 
-    def _turns_of_words(self) -> int:
-        """Return how many quarter turns to the right make most of the page's words upright."""
+    def _turns_of_words(self) -> int | None:
+        """Return how many quarter turns to the right make most words upright, or None."""
         raw = self._text.raw
         step = max(1, self.character_count // SAMPLED_ANGLES)
         turns: Counter[int] = Counter()
         for index in range(0, self.character_count, step):
             if pdfium_c.FPDFText_GetUnicode(raw, index) > 0x20:
-                degrees = pdfium_c.FPDFText_GetCharAngle(raw, index) * 57.29577951
-                turns[round(degrees / QUARTER_TURN) % 4] += 1
-        return turns.most_common(1)[0][0] if turns else 0
+                # PDFium counts the angle to the right, whatever its documentation says
+                angle = degrees(pdfium_c.FPDFText_GetCharAngle(raw, index))
+                turns[-round(angle / QUARTER_TURN) % 4] += 1
+        return turns.most_common(1)[0][0] if turns else None
+
+
+def _visible_box(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
+    """Return what is shown of a page: left, bottom, right, top in the file's coordinates."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    if right - left < 1 or top - bottom < 1:
+        left, bottom, right, top = media
+    return left, bottom, max(right, left + 1), max(top, bottom + 1)
 
 
 def _placement(turns: int, box: tuple[float, float, float, float]) -> Placement:

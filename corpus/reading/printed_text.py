@@ -1,7 +1,7 @@
 """From printed pages to a SourceText: lines, tables made whole over pages, furniture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -52,6 +52,16 @@ class _Writer:
         start = self.write(words + "\n")
         self.furniture.append(Furniture(kind, start, self.length, words + "\n"))
 
+    def end_page(self) -> None:
+        """Make the last line break a page break: one more would leave an empty line."""
+        if not self.pieces or not self.pieces[-1].endswith("\n"):
+            self.write("\f")
+            return
+        self.pieces[-1] = self.pieces[-1][:-1] + "\f"
+        if self.furniture and self.furniture[-1].end == self.length:
+            last = self.furniture[-1]
+            self.furniture[-1] = replace(last, text=last.text[:-1] + "\f")
+
     def write_table(self, table: JoinedTable) -> None:
         cells: list[Cell] = []
         table_start = self.length
@@ -76,7 +86,7 @@ def printed_text(pages: Sequence[PrintedPage]) -> SourceText:
     writer = _Writer()
     for number, page in enumerate(pages):
         if number:
-            writer.write("\f")
+            writer.end_page()
         step, left, em = _layout(page, kinds)
         above: PrintedLine | PageTable | None = None
         for block in page.blocks:

@@ -22,9 +22,8 @@ MOST_SCANNED_PAGES = 300  # at some seconds a page
 MOST_PIXELS = 40_000_000  # of a page's picture: A3 at 400 dpi
 A4_HEIGHT_PIXELS = round(297 / 25.4 * SCAN_DPI)
 THREADS = 2
-# Below that mean confidence a page may have been scanned upside down or on its side
+# Below that mean confidence a page may have been scanned upside down
 TURNED_CONFIDENCE = 0.75
-TURNS = (Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
 
 # The models do not tell half-width marks from full-width ones: beside Chinese those are meant
 CHINESE = "\u3001-\u301f\u3400-\u9fff\uff01-\uff60\u201c\u201d"
@@ -52,16 +51,18 @@ class Recogniser:
 
     def page(self, picture: Image.Image) -> PrintedPage:
         """Return the lines on a picture, in points at SCAN_DPI; turned where that reads better."""
-        best, best_picture = self._segments(picture), picture
-        if best and _confidence(best) < TURNED_CONFIDENCE:
-            for turn in TURNS:
-                turned = picture.transpose(turn)
-                segments = self._segments(turned)
-                if segments and _confidence(segments) > _confidence(best):
-                    best, best_picture = segments, turned
-        lines = lines_of_segments(best)
-        width, height = (side * POINTS_PER_PIXEL for side in best_picture.size)
-        return PrintedPage(width, height, tuple(lines))
+        readings = [(self._segments(picture), picture)]
+        turns: tuple[Image.Transpose, ...] = ()
+        if _is_on_its_side(readings[0][0]):
+            readings, turns = [], (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
+        elif readings[0][0] and _confidence(readings[0][0]) < TURNED_CONFIDENCE:
+            turns = (Image.Transpose.ROTATE_180,)
+        for turn in turns:
+            turned = picture.transpose(turn)
+            readings.append((self._segments(turned), turned))
+        segments, held = max(readings, key=lambda reading: _confidence(reading[0]))
+        width, height = (side * POINTS_PER_PIXEL for side in held.size)
+        return PrintedPage(width, height, tuple(lines_of_segments(segments)))
 
     def _segments(self, picture: Image.Image) -> list[Segment]:
         import numpy
@@ -78,10 +79,17 @@ class Recogniser:
         return segments
 
 
+def _is_on_its_side(segments: list[Segment]) -> bool:
+    """Tell whether most lines of a page run from top to bottom."""
+    long = [segment for segment in segments if len(segment.text) > 2]
+    upright = sum(segment.height > 2 * (segment.x1 - segment.x0) for segment in long)
+    return upright > len(long) / 2
+
+
 def _confidence(segments: list[Segment]) -> float:
     """Return the mean confidence of a page's characters."""
     characters = sum(len(segment.text) for segment in segments)
-    return sum(segment.confidence * len(segment.text) for segment in segments) / characters
+    return sum(segment.confidence * len(segment.text) for segment in segments) / max(1, characters)
 
 
 def _with_chinese_marks(words: str) -> str:

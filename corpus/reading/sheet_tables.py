@@ -1,6 +1,7 @@
 """From the cells of a sheet to its title, its tables and the notes below them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -47,15 +48,17 @@ def _parts(sheet: Sheet) -> Iterator[list[int]]:
 
     An empty row ends a part where what follows it begins anew: with a title or a header.
     """
+    merged = {  # rows that are not empty though they have no words: cells above reach into them
+        row
+        for (above, _), (height, _) in sheet.spans.items()
+        for row in range(above + 1, min(above + height, len(sheet.rows)))
+    }
     part: list[int] = []
     follows_empty = False
     for row in range(len(sheet.rows)):
         filled = _filled(sheet, row)
         if not filled:
-            # The rest of cells merged over rows is not empty
-            follows_empty = not any(
-                above + rows > row >= above for (above, _), (rows, _) in sheet.spans.items()
-            )
+            follows_empty = follows_empty or row not in merged
             continue
         begins_anew = len(filled) == 1 or looks_like_header([sheet.rows[row][c] for c in filled])
         if follows_empty and part and begins_anew:
@@ -106,7 +109,7 @@ def _table(sheet: Sheet, rows: list[int]) -> TableBlock:
             if (row, column) in covered:
                 continue
             height, width = sheet.spans.get((row, column), (1, 1))
-            height = sum(row <= other < row + height for other in rows) if height > 1 else 1
+            height = bisect_left(rows, row + height) - place[row]
             width = min(width, right + 1 - column)
             if height > 1 or width > 1:
                 last = rows[place[row] + height - 1]

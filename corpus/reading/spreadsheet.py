@@ -3,6 +3,7 @@
 import csv
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ MOST_CELLS = 5_000_000  # empty ones too, of all sheets
 DELIMITERS = (",", "\t", ";")
 SAMPLED_ROWS = 50
 LONGEST_FIELD = 1_000_000  # characters
-RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# What needs a look at the XML itself: <mergeCell ref="A1:B2"/>, <f>SUM(A1:A3)</f>
+MERGED_OR_FORMULA = re.compile(rb"<(?:\w+:)?(?:mergeCell|f)[\s/>]")
 SAVE_AGAIN = "Open it in Excel or WPS, save it as .xlsx and ingest that"
 # What openpyxl and lxml raise for a file that is not what it should be
 DAMAGED = (
@@ -161,7 +163,7 @@ def _blocks_of_book(source: SourceFile) -> Iterator[Block]:
 def _rows(
     source: SourceFile, name: str, worksheet: Any, epoch: Any, cells_before: int
 ) -> tuple[list[list[str]], int]:
-    """Return the rows of a sheet as shown, without empty ends, and how many cells were looked at."""
+    """Return the rows of a sheet as shown, without empty ends, and how many cells it has."""
     worksheet.reset_dimensions()  # files declare whole columns that they only format
     rows: list[list[str]] = []
     cells = 0
@@ -228,23 +230,25 @@ def _merged_cells(
     openpyxl gives them only where it holds the whole sheet in memory. Raises CorpusError where a
     formula has no value.
     """
-    spans = {}
-    with (
-        zipfile.ZipFile(io.BytesIO(source.data)) as archive,
-        archive.open(part) as opened,
+    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+        written = archive.read(part)
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    if not MERGED_OR_FORMULA.search(written):
+        return spans
+    for _, item in etree.iterparse(
+        io.BytesIO(written), tag=("{*}mergeCell", "{*}c"), resolve_entities=False, no_network=True
     ):
-        for _, item in etree.iterparse(
-            opened, tag=("{*}mergeCell", "{*}c"), resolve_entities=False, no_network=True
-        ):
-            if etree.QName(item).localname == "mergeCell":
-                x0, y0, x1, y1 = range_boundaries(str(item.get("ref")))
-                spans[y0 - 1, x0 - 1] = (y1 - y0 + 1, x1 - x0 + 1)
-            elif item.find("{*}f") is not None and item.find("{*}v") is None:
-                raise CorpusError(
-                    source.name,
-                    "read",
-                    f"the formula in cell {item.get('r')} of {name} has no computed value",
-                    SAVE_AGAIN,
-                )
-            item.clear()
+        if etree.QName(item).localname == "mergeCell":
+            x0, y0, x1, y1 = range_boundaries(str(item.get("ref")))
+            spans[y0 - 1, x0 - 1] = (y1 - y0 + 1, x1 - x0 + 1)
+        elif item.find("{*}f") is not None and item.find("{*}v") is None:
+            raise CorpusError(
+                source.name,
+                "read",
+                f"the formula in cell {item.get('r')} of {name} has no computed value",
+                SAVE_AGAIN,
+            )
+        item.clear()
+        while item.getprevious() is not None:  # or a large sheet is kept as empty elements
+            del item.getparent()[0]
     return spans

@@ -39,9 +39,9 @@ def shown(value: object, number_format: str, format_id: int, epoch: datetime) ->
 
     `format_id` is the number of the format in the file, `epoch` the day that dates count from.
     """
+    if value is None or isinstance(value, str):
+        return value or ""
     number_format = CHINESE_FORMATS.get(format_id, number_format)
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float) and format_id in CHINESE_FORMATS:

@@ -22,6 +22,7 @@ CONTENT_CONTROL, CONTENT = word_name("sdt"), word_name("sdtContent")
 TRANSPARENT = frozenset(word_name(name) for name in ("ins", "moveTo", "customXml", "smartTag"))
 ALTERNATIVES = f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"
 EMBEDDED_FILE = word_name("altChunk")
+MOST_COLUMNS = 1000  # Word has 63
 
 
 class EmbeddedFileError(Exception):
@@ -139,7 +140,8 @@ def _merge(properties: Element | None, name: str) -> str | None:
 
 def _number(properties: Element | None, name: str, default: int) -> int:
     item = properties.find(word_name(name)) if properties is not None else None
-    return int(item.get(word_name("val"), default)) if item is not None else default
+    value = int(item.get(word_name("val"), default)) if item is not None else default
+    return min(max(value, 0), MOST_COLUMNS)
 
 
 def _through_wrappers(parent: Element, tag: str) -> Iterator[Element]:

@@ -27,6 +27,7 @@ from corpus.tables.flattened_units import unit_share
 FEWEST_ROWS, MOST_LINES = 3, 12_000
 WIDEST_MEDIAN = 26.0  # in Chinese characters: wider lines are those of a page without columns
 UNIT_SHARE = 0.7  # of the characters in the columns of units name units
+HARDLY_USED = 0.15  # of the rows
 FILLED_SHARE = 0.7  # of the rows have a measure, and units
 SHORTEST_MEDIAN_MEASURE = 6
 # What ends the table: 注：…, 备注：…, 抄送：…, 重庆市人民政府办公厅 2023年7月10日印发
@@ -61,6 +62,11 @@ def reconstructed_rows(lines: Sequence[str], body: str) -> FlattenedTable | None
     names, kinds = _columns(header, inside, pieces)
     text = BodyText(body)
     placed = Search(kinds, text, widest_column(pieces)).placed(pieces)
+    if ColumnKind.SECTION in kinds and _is_hardly_used(kinds.index(ColumnKind.SECTION) + 1, placed):
+        # The header's name is that of the vertical titles; there is no column beside them.
+        place = kinds.index(ColumnKind.SECTION) + 1
+        names, kinds = names[:place] + names[place + 1 :], kinds[:place] + kinds[place + 1 :]
+        placed = Search(kinds, text, widest_column(pieces)).placed(pieces)
     if _has_lone_numbers(placed, kinds):
         return None
     rows = rows_of(placed, kinds, text)
@@ -119,6 +125,13 @@ def _columns(
         kinds.insert(0, ColumnKind.GROUP)
         names.insert(0, "")
     return tuple(names), tuple(kinds)
+
+
+def _is_hardly_used(column: int, placed: Sequence[Placed]) -> bool:
+    """Tell whether so few rows have words in a column that they are there by mistake, or none."""
+    rows = {item.row for item in placed}
+    filled = {item.row for item in placed if item.column == column}
+    return len(filled) < HARDLY_USED * len(rows)
 
 
 def _has_lone_numbers(placed: Sequence[Placed], kinds: Sequence[ColumnKind]) -> bool:

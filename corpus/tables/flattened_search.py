@@ -151,8 +151,9 @@ class Search:
         if state.pending:
             score, fresh = state.score, state._replace(pending=pending)
         else:
-            score = state.score + NUMBER_FOUND + self._closed(state)
-            fresh = self._next_row(state, pending)
+            score, fresh = state.score + self._closed(state), self._next_row(state, pending)
+        if not pending:
+            score += NUMBER_FOUND
         if whole:
             yield _Step(score, fresh, piece, self._number)
             return
@@ -165,7 +166,7 @@ class Search:
         if state.pending or (state.row > 0 and state.column <= self._number and not piece.page):
             return
         fresh = self._next_row(state, str(state.row + 1))
-        score = state.score + NUMBER_FOUND + self._closed(state)
+        score = state.score + self._closed(state)
         yield _Step(score + self._fit(fresh, piece, column), fresh, piece, column)
 
     def _next_row(self, state: _State, pending: str) -> _State:

@@ -11,7 +11,7 @@ from corpus.names.units import unit_mentions
 
 # Scores by character, in the units of `flattened_scores`.
 UNIT_CHARACTER, LIKELY_UNIT_CHARACTER = 0.5, 0.2
-OTHER_WORDS, OTHER_CHARACTER, WORST_UNIT = -1.5, -1.0, -8.0
+OTHER_WORDS, WORDS_BESIDE_UNIT, OTHER_CHARACTER, WORST_UNIT = -1.5, -3.5, -1.0, -8.0
 TWO_UNITS_UNSEPARATED = -3.0
 OPEN_UNIT_CHARACTER, OPEN_OTHER_CHARACTER = 0.3, -0.4
 LONGEST_OPEN_UNIT, LONGEST_PLACE = 14, 8
@@ -82,9 +82,14 @@ def _unit_piece_score(piece: str, closed: bool) -> float:
         open_score
         + known * UNIT_CHARACTER
         + likely * LIKELY_UNIT_CHARACTER
-        + max(WORST_UNIT, (OTHER_WORDS if other else 0.0) + other * OTHER_CHARACTER)
+        + (_other_words_score(other, beside_unit=known > 0) if other else 0.0)
         + unseparated * TWO_UNITS_UNSEPARATED
     )
+
+
+def _other_words_score(count: int, beside_unit: bool) -> float:
+    first = WORDS_BESIDE_UNIT if beside_unit else OTHER_WORDS
+    return max(WORST_UNIT, first + count * OTHER_CHARACTER)
 
 
 @lru_cache(maxsize=16384)

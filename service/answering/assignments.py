@@ -70,6 +70,9 @@ def who_does(
         return None
     best = max(task.coverage for task in tasks)
     chosen = [task for task in tasks if task.coverage >= NEARLY_AS_GOOD * best]
+    led = [task for task in chosen if any(row.role is Role.LEAD for row in task.rows)]
+    if plan.intent is Intent.WHO_LEADS and led:
+        chosen = led  # who is merely responsible leads only where nobody is said to lead
     chosen = sorted(chosen, key=lambda task: -task.coverage)[:MOST_TASKS]
     drafts = [draft for task in chosen for draft in _drafts_of(task, weights, plan.language)]
     rows = tuple((task.document, row) for task in chosen for row in task.rows)

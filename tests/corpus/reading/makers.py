@@ -173,6 +173,11 @@ def raw_docx(body: str, **parts: str) -> bytes:
     return saved.getvalue()
 
 
+def word_paragraph(text: str, properties: str = "") -> str:
+    """Return a paragraph in WordprocessingML; `properties` stand in its w:pPr."""
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
 def _relationships(targets: Mapping[str, str]) -> str:
     items = "".join(
         f'<Relationship Id="{name}" Type="{RELATIONSHIP}/{name.rstrip("0123456789")}" '
