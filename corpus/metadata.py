@@ -9,7 +9,7 @@ from corpus.facts.models import Validity
 from corpus.facts.validity import effective_on, expires_on
 from corpus.models import Clause, ClauseKind, Metadata, Origin
 from corpus.names.regions import Region, region_mentions
-from corpus.title_block import kind_of, page_title_of, signature_in, title_block_of
+from corpus.title_block import kind_of, page_date_in, page_title_of, signature_in, title_block_of
 
 PRINTED = re.compile(r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发")  # 2023年3月1日印发
 # Who speaks in a title: 吉林省住房和城乡建设厅 in 吉林省住房和城乡建设厅关于印发…
@@ -42,7 +42,8 @@ def metadata_in_text(text: str, clauses: Sequence[Clause], is_web_page: bool = F
         issued_on=opening.issued_on
         or signed_on
         or date_in(labelled.get("issued_on", ""))
-        or date_in(_first_group(PRINTED, "\n".join(back)) or ""),
+        or date_in(_first_group(PRINTED, "\n".join(back)) or "")
+        or (page_date_in(labelled.get("published_on", "")) if is_web_page else None),
         effective_on=date_in(labelled.get("effective_on", "")),
         expires_on=date_in(labelled.get("expires_on", "")),
         kind=kind_of(titles[-1]) if titles else None,

@@ -40,6 +40,8 @@ NUMBERED = re.compile(
     r"(\d{1,3}|[⒈-⒛])(?:(?<=[⒈-⒛])[.．、]?"
     r"|[.．](?!\d)(?! ?\d+(?:\.\d+)?(?! ?年|\d))|、(?!\d{1,3}[、号]))"
 )
+# 1.3人户家庭, 1.2025年…: a number before a number, or a decimal; only its neighbours tell
+AMBIGUOUS = re.compile(r"(\d{1,2})[.．](?=\d{1,4}[^\d.．%％])")
 DECIMAL = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff])(?![万亿元个家项倍米吨公])"
 )  # 1.1 范围
@@ -68,6 +70,7 @@ LEVELS: tuple[re.Pattern[str], ...] = (
 )
 ARTICLE_LEVEL = LEVELS.index(ARTICLE) + 1
 PARAGRAPH_LEVEL = LEVELS.index(PARAGRAPH) + 1
+NUMBERED_LEVEL = LEVELS.index(NUMBERED) + 1
 SECTION_LEVEL = LEVELS.index(SECTION) + 1
 CHAPTER_LEVELS = (LEVELS.index(PART) + 1, LEVELS.index(CHAPTER) + 1, LEVELS.index(DIVISION) + 1)
 # Their marks are no numbers that a list counts on by
@@ -94,6 +97,12 @@ def marker_at_start(paragraph: str) -> Marker | None:
         if match:
             return Marker(level, ordinal_value(match.group(1)), match.group(0))
     return None
+
+
+def ambiguous_marker(paragraph: str) -> Marker | None:
+    """Return the number of `1.3人户家庭`, which is a clause's only if its neighbours count on."""
+    match = AMBIGUOUS.match(paragraph)
+    return Marker(NUMBERED_LEVEL, int(match.group(1)), match.group(0)) if match else None
 
 
 def ordinal_value(written: str) -> int:

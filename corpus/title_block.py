@@ -16,12 +16,14 @@ KINDS = files("corpus").joinpath("document_kinds.txt").read_text("utf-8").split(
 KIND_AT_END = re.compile(
     rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:[（(].{{2,12}}[）)])?$"
 )
+PAGE_DATE = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")  # 2026-04-20 11:19
 STANDS_IN = re.compile(r"\s?[（(][^（()）]*代章[）)]")  # （北京市政务服务管理局代章）
 # 文号：穗府办规〔2020〕10号, 发布机关：, 实施日期： on a line of its own or before its value
 LABELLED = re.compile(
     r"(?P<label>文\s?号|发文字号|发文机关|发布机关|制定机关|成文日期|印发日期|实施日期|施行日期|生效日期"
-    r"|失效日期|信息来源|来源)\s?[:：]\s?(?P<value>.*)"
+    r"|失效日期|信息来源|来源|发布日期|发布时间|发表时间)\s?[:：]\s?(?P<value>.*)"
 )
+OWN_SITE = re.compile(r"^本[网站]\s?")  # 来源：本网 某市某局
 # Between the names of those who sign: 广州市民政局 广州市财政局, 某局,某厅
 NAME_SEPARATOR = re.compile(r"[\s,，、]+")
 FIELD_OF_LABEL = {
@@ -38,6 +40,9 @@ FIELD_OF_LABEL = {
     "失效日期": "expires_on",
     "信息来源": "source",
     "来源": "source",
+    "发布日期": "published_on",
+    "发布时间": "published_on",
+    "发表时间": "published_on",
 }
 
 
@@ -100,6 +105,15 @@ def signature_in(lines: Sequence[str]) -> tuple[str | None, date | None]:
     return None, dated
 
 
+def page_date_in(written: str) -> date | None:
+    """Return the day that a web page states: 2026-04-20 11:19:38, 2026年4月20日."""
+    match = PAGE_DATE.search(written)
+    try:
+        return date(*(int(group) for group in match.groups())) if match else date_in(written)
+    except ValueError:
+        return None  # 2026-13-40
+
+
 def kind_of(title: str) -> str | None:
     """Return the kind of document that a title ends with."""
     match = KIND_AT_END.search(title)
@@ -116,7 +130,7 @@ def labelled_in(lines: Sequence[str]) -> dict[str, str]:
             if value and not _is_label(value):
                 field = FIELD_OF_LABEL["".join(match["label"].split())]
                 if field in ("issuer", "source"):
-                    value = "、".join(NAME_SEPARATOR.split(value.strip()))
+                    value = "、".join(NAME_SEPARATOR.split(OWN_SITE.sub("", value.strip())))
                 found.setdefault(field, value.strip())
     return found
 

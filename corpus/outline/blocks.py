@@ -1,11 +1,14 @@
 """What an outline is built of: paragraphs, tables and notes of a cleaned text, in order."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.cleaning import CleanedText
 from corpus.document_lines import LineKind, line_kind
-from corpus.numbering import Marker, marker_at_start
+from corpus.numbering import Marker, ambiguous_marker, marker_at_start
 from corpus.tables import Table
+
+REACH = 12  # paragraphs between two items of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,33 @@ def blocks_of(cleaned: CleanedText) -> list[Block]:
         blocks += _paragraphs(cleaned.text, position, start)
         blocks.append(Block(cleaned.text[start:end], start, table=table, is_note=table is None))
         position = end
-    return [*blocks, *_paragraphs(cleaned.text, position, len(cleaned.text))]
+    return _with_confirmed([*blocks, *_paragraphs(cleaned.text, position, len(cleaned.text))])
+
+
+def _with_confirmed(blocks: list[Block]) -> list[Block]:
+    """Give the numbers that could be decimals to the paragraphs whose neighbours count on.
+
+    `1.3人户家庭` opens a clause where `2.…` follows in its list; `2.2人户` where a 1 precedes.
+    """
+    confirmed = list(blocks)
+    for i, block in enumerate(blocks):
+        marker = ambiguous_marker(block.text) if block.marker is None and not block.kind else None
+        if marker is None:
+            continue
+        before = _neighbour(confirmed[i - 1 :: -1] if i else [], marker.level)
+        after = _neighbour(blocks[i + 1 :], marker.level)
+        if before == marker.ordinal - 1 or (marker.ordinal == 1 and after == 2):
+            confirmed[i] = replace(block, marker=marker)
+    return confirmed
+
+
+def _neighbour(blocks: Sequence[Block], level: int) -> int | None:
+    """Return the nearest ordinal of a level among blocks, none beyond a clause of an outer one."""
+    for block in blocks[:REACH]:
+        marker = block.marker or ambiguous_marker(block.text)
+        if marker is not None and marker.level <= level:
+            return marker.ordinal if marker.level == level else None
+    return None
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Block]:

@@ -72,11 +72,22 @@ def test_intelligent_construction_plan() -> None:
     assert count(clauses)[SECTION] == 3
     assert count(clauses, "二、")[NUMBERED] == 18
     assert count(clauses, "三、")[SUBSECTION] == 5
-    annex, table = clauses[-2:]
+    annex, table, *rows = clauses[-64:]
     assert annex.kind is ClauseKind.ANNEX
     assert annex.heading == "重庆市智能建造试点城市工作重点任务分工表"
     assert (table.kind, table.parent_id) == (ClauseKind.TABLE, annex.id)
-    assert table.end == annex.subtree_end == len(text)
+    assert [row.number for row in rows] == [str(number) for number in range(1, 63)]
+    assert {(row.kind, row.parent_id) for row in rows} == {(ClauseKind.TABLE_ROW, table.id)}
+    assert text[rows[13].start : rows[13].end].split("\t") == [
+        "14",
+        "推动部品部件生产工艺装备自动化、智能化发展，"
+        "到2025年装配式建筑部品部件智能化生产线占比超过50%。",
+        "市经济信息委",
+    ]
+    by_id = {clause.id: clause for clause in clauses}
+    repeated = by_id[rows[13].repeats_id or ""]
+    assert repeated.heading == "加快推广工业化生产"
+    assert rows[-1].end == annex.subtree_end == len(text)
 
 
 @pytest.mark.parametrize("path", sorted(POLICIES.glob("*.txt")), ids=lambda path: path.stem[:3])
