@@ -45,29 +45,35 @@ class LineKind(StrEnum):
     CONTENTS = "contents"
 
 
-_WHOLE_LINES = (
-    (LineKind.DOC_NUMBER, DOC_NUMBER_LINE),
-    (LineKind.DATE, DATE_LINE),
-    (LineKind.PUBLISHED_NOTE, PUBLISHED_NOTE),
-    (LineKind.ANNEX, ANNEX_LINE),
-    (LineKind.CONTENTS, CONTENTS),
-    (LineKind.PRINTED, PRINTED),
-)
-_OPENINGS = ((LineKind.ANNEX_LIST, ANNEX_LIST), (LineKind.COPIES, COPIES))
-# What every such line begins with, so that the others are known at a glance
-_MAY_BE_ONE = re.compile(r"[（(]?[\u4e00-\u9fff0-9]")
 LONGEST_LINE = 80
 
 
 def line_kind(line: str) -> LineKind | None:
     """Return what a line is besides a clause's words, or None."""
-    if len(line) <= LONGEST_LINE and _MAY_BE_ONE.match(line):
-        for kind, pattern in _WHOLE_LINES:
-            if pattern.fullmatch(line):
-                return kind
-    for kind, pattern in _OPENINGS:
-        if pattern.match(line):
+    if len(line) <= LONGEST_LINE:
+        kind = _kind_of_whole_line(line)
+        if kind is not None:
             return kind
+    if line[:1] == "附" and ANNEX_LIST.match(line):
+        return LineKind.ANNEX_LIST
+    return LineKind.COPIES if line[:1] in "主抄发" and COPIES.match(line) else None
+
+
+def _kind_of_whole_line(line: str) -> LineKind | None:
+    """Return the kind of a line that a pattern fits whole; first and last character choose it."""
+    first, last = line[:1], line[-1:]
+    if first == "附":
+        return LineKind.ANNEX if ANNEX_LINE.fullmatch(line) else None
+    if first == "目":
+        return LineKind.CONTENTS if CONTENTS.fullmatch(line) else None
+    if last in "日）)" and DATE_LINE.fullmatch(line):
+        return LineKind.DATE
+    if first in "（(" and PUBLISHED_NOTE.fullmatch(line):
+        return LineKind.PUBLISHED_NOTE
+    if last in "发制" and PRINTED.fullmatch(line):
+        return LineKind.PRINTED
+    if (last == "号" or last.isdigit()) and DOC_NUMBER_LINE.fullmatch(line):
+        return LineKind.DOC_NUMBER
     return None
 
 

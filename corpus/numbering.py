@@ -75,8 +75,19 @@ SECTION_LEVEL = LEVELS.index(SECTION) + 1
 CHAPTER_LEVELS = (LEVELS.index(PART) + 1, LEVELS.index(CHAPTER) + 1, LEVELS.index(DIVISION) + 1)
 # Their marks are no numbers that a list counts on by
 ITEM_LEVELS = (LEVELS.index(FIRSTLY) + 1, LEVELS.index(DASH) + 1)
-# What any marker begins with, so that other paragraphs are known at a glance
-MAY_OPEN = re.compile(r"[第（(\d〇零一二三四五六七八九十百千①-⑳⒈-⒛—─－-]")
+# Which markers a first character may open, so that each paragraph is tried for few
+_BY_FIRST_CHARACTER: dict[str, tuple[re.Pattern[str], ...]] = {
+    **dict.fromkeys("第", (PART, CHAPTER, DIVISION, ARTICLE, PARAGRAPH)),
+    **dict.fromkeys("〇零一二三四五六七八九十百千", (SECTION, FIRSTLY)),
+    **dict.fromkeys("（(", (SUBSECTION, PARENTHESISED)),
+    **dict.fromkeys(
+        "0123456789０１２３４５６７８９⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+        (NUMBERED, DECIMAL, HALF_PARENTHESISED),
+    ),
+    **dict.fromkeys(CIRCLED, (CIRCLE,)),
+    **dict.fromkeys("—─－-", (DASH,)),
+}
+_LEVEL_OF = {pattern: level for level, pattern in enumerate(LEVELS, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +101,10 @@ class Marker:
 
 def marker_at_start(paragraph: str) -> Marker | None:
     """Return the clause number that the paragraph begins with, or None."""
-    if not MAY_OPEN.match(paragraph):
-        return None
-    for level, pattern in enumerate(LEVELS, start=1):
+    for pattern in _BY_FIRST_CHARACTER.get(paragraph[:1], ()):
         match = pattern.match(paragraph)
         if match:
-            return Marker(level, ordinal_value(match.group(1)), match.group(0))
+            return Marker(_LEVEL_OF[pattern], ordinal_value(match.group(1)), match.group(0))
     return None
 
 

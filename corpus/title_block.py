@@ -84,7 +84,7 @@ def page_title_of(lines: Sequence[str]) -> str | None:
     """Return the first line of a saved web page's article, if it could be its title."""
     first = lines[0] if lines else ""
     fits = len(first) >= SHORTEST_PAGE_TITLE and is_title_like(first) and not _is_label(first)
-    return first if fits and line_kind(first) is None else None
+    return first if fits and line_kind(first) is None and not is_signature(first) else None
 
 
 def signature_in(lines: Sequence[str]) -> tuple[str | None, date | None]:

@@ -17,6 +17,7 @@ from corpus.document_lines import ANNEX_LINE
 from corpus.errors import CorpusError
 from corpus.models import Furniture, UncertainSpan
 from corpus.reading.base import LineBreaks, SourceText
+from corpus.reading.table_headers import looks_like_header
 from corpus.tables import Cell, Table
 from corpus.tables.flattened import reconstructed_rows
 from corpus.tables.flattened_models import ColumnKind, FlattenedTable
@@ -217,7 +218,13 @@ def _add_table(
             if words:
                 row.append((cell.column, words, cell.row_span, cell.column_span))
         rows.append(row)
-    _add_rows(served, rows, table.header_rows)
+    _add_rows(served, rows, table.header_rows or _header_rows(rows))
+
+
+def _header_rows(rows: list[list[tuple[int, str, int, int]]]) -> int:
+    """Return 1 where the first row of a table only names its columns, else 0."""
+    first = rows[0] if len(rows) > 1 else []
+    return int(looks_like_header(["".join(words.split()) for _, words, _, _ in first]))
 
 
 def _cell_words(words: str, line_breaks: LineBreaks) -> str:

@@ -8,10 +8,13 @@ SPACE_AT_CHINESE = re.compile(rf"(?<=[{CHINESE}]) (?=[!-~])|(?<=[!-~]) (?=[{CHIN
 WIDE_GAP = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]{2,}")
 BLANK_CHARACTER = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x1f\x7f-\x9f]")
+TO_TIDY = re.compile(f"{BLANK_CHARACTER.pattern}|{INVISIBLE.pattern}")
 
 
 def tidy_spaces(line: str) -> str:
     """Return a line without margins, invisible characters and typeset spaces around Latin."""
+    if not TO_TIDY.search(line):
+        return line
     line = WIDE_GAP.sub("\t", INVISIBLE.sub("", line.replace("\t", " ")))
     line = BLANK_CHARACTER.sub(" ", line.replace("\t", "  "))
     line = SPACE_AT_CHINESE.sub("", line.strip())
