@@ -1,7 +1,7 @@
 """The parts of an award: how much, what, to whom, and where in its sentence they stand."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.facts import incentive_words as say
@@ -33,6 +33,13 @@ LABEL_STOP = re.compile(
 RELIEF_NAME = re.compile(
     r"返还|退还|减征|减按|减收|减免|降低|加计扣除|扣除|补贴|补助|奖励|资助|贴息|支持"
 )
+# 最高不超过500万元, 单个企业年度补贴总额不超过20万元, 每人最多3次 is none
+CAP = re.compile(
+    r"\s*(?:且|但|并|同一|单个?|单户|单笔|每[个家户人年]|全年|年度|当年|累计|合计|总计|总|企业|项目|主体|单位|最终|原则上|"
+    r"补助|补贴|奖励|资助|贴息|奖补|扶持|支持|返还|金额|总额|额度|资金|标准|最高)*(?:最高|最多|不超过|不得超过|上限|封顶|限额)"
+    r"(?:不超过|不得超过|额度|为|可达|补助|补贴|奖励|资助|给予)*\s?[\d,.．]+\s?[百千万亿]*元(?:为限|封顶|以内|人民币|/[\u4e00-\u9fff])?[。\s]*$"
+)
+RATE_NAME = re.compile(r"[^，。；：、对为的\d□]{0,8}(?:费率|利率|税率)")  # 担保费率[按1%收取]
 NOT_AWARD_END = re.compile(r"(?:标准|额度|金额|上限|为|按照?|[：:])+$")
 TIER = re.compile(r"[\u4e00-\u9fff]{1,4}[级等档类](?=奖励|补助|补贴|资助|奖补)")
 NAME_OF_RELIEF = re.compile(r"[（(]|等|(?:优惠)?政策|办理|期间|待遇|[\d一二三四五六七八九十]+[.、]")
@@ -103,6 +110,18 @@ def is_amount(segment: str, mention: QuantityMention, reading: Reading) -> bool:
         return True
     # 特级100万元、一级50万元 after 给予奖励：, and what follows in a list
     return bool(reading.award) and reading.is_list and is_money
+
+
+def is_cap(words: str) -> bool:
+    """Tell whether a segment only bounds the award before it: 最高不超过500万元."""
+    return CAP.match(words) is not None
+
+
+def capped(award: Award, segment: Segment) -> Award:
+    """Return an award with the cap that a later segment sets: `30%，最高不超过500万元`."""
+    cap = segment.words.strip("。；，且但 ")
+    amount = f"{award.amount}，{cap}" if award.amount else cap
+    return replace(award, amount=amount, end=segment.end)
 
 
 def anchor(segment: str, limit: int, paid: re.Match[str] | None) -> int:
@@ -189,7 +208,8 @@ def award_of(segment: str, mention: QuantityMention, previous: int, reading: Rea
     award = NOT_AWARD_END.sub("", award).lstrip("的、和")
     if say.ONCE in segment[previous : mention.start] and say.ONCE not in award:
         award = say.ONCE + award
-    return award or reading.award or "资金"
+    rate = RATE_NAME.search(before)
+    return award or reading.award or (rate.group() if rate else "资金")
 
 
 def in_unit(quantity: Quantity) -> Quantity:

@@ -108,8 +108,10 @@ def brackets_in(text: str, start: int, end: int, first_leads: bool = False) -> I
     if not first_leads and HINTS.search(text, start, end) is None:
         return
     position = start
+    opening = OPENING_BRACKET.search(text, start, end)
     while position < end:
-        opening = OPENING_BRACKET.search(text, position, end)
+        if opening and opening.start() < position:
+            opening = OPENING_BRACKET.search(text, position, end)
         limit = opening.start() if opening else end
         label = LINE_LABEL.search(text, position, limit)
         if position == start:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from corpus.facts import award_parts as part
 from corpus.facts import incentive_words as say
 from corpus.facts.award_parts import Award, Reading, Segment
+from corpus.facts.award_changes import changed_in, months_in
+from corpus.facts.award_reliefs import open_awards_in
 from corpus.facts.award_shares import shares_in
 from corpus.facts.models import Comparator, Incentive, Quantity
 from corpus.facts.quantities import QuantityMention, quantities_in
@@ -22,6 +24,7 @@ from corpus.facts.sentences import (
 from corpus.models import Clause
 
 COMMAS = "，,：:"
+LIST_FOLLOWS = ("：", ":")
 HALF = Quantity(Comparator.EQUAL, "半", 50.0, None, "%")
 LONGEST_RELIEF = 32
 
@@ -38,6 +41,8 @@ def incentives_in(text: str, clauses: Sequence[Clause]) -> tuple[Incentive, ...]
             continue
         last: Incentive | None = None
         for sentence in sentences_of(clause, text):
+            if sentence.text.rstrip("。：:") == clause.heading and sentence.end < clause.end:
+                continue  # 停征部分收费。[对…停征…]: the sentences that follow say it in full
             for award in _awards_of(sentence.text, last):
                 last = _incentive(award, sentence, clause)
                 found.append(last)
@@ -52,11 +57,45 @@ def _awards_of(sentence: str, last: Incentive | None) -> list[Award]:
     if last and say.CONTINUES.match(sentence):
         reading.condition = last.condition
     found: list[Award] = []
+    giver = say.GIVES.match(plain)
     for segments in _segments(plain, sentence):
-        reading.payer, reading.pending = None, segments[0].start
-        for segment in segments:
-            found += _in_segment(segment, reading, found, last)
-    return found or list(_of_open_size(plain, sentence))
+        reading.payer = giver["payer"] if giver else None
+        reading.pending = segments[0].start
+        found += _in_part(segments, reading, found, last)
+    return found
+
+
+def _in_part(
+    segments: list[Segment], reading: Reading, earlier: list[Award], last: Incentive | None
+) -> list[Award]:
+    """Return the awards of the words between two semicolons.
+
+    One without a size (给予补贴) is kept where no later words give it one (每人1000元).
+    """
+    found: list[Award] = []
+    opened: list[Award] = []
+    for index, segment in enumerate(segments):
+        if found and part.is_cap(segment.words):
+            found[-1] = part.capped(found[-1], segment)
+            continue
+        awards = _in_segment(segment, reading, earlier + found, last)
+        if awards:
+            opened = [award for award in opened if not _is_same(award, awards)]
+            found += awards
+        elif segment.stop in LIST_FOLLOWS:
+            opened = []
+        else:
+            opens = open_awards_in(segments, index, reading)
+            opened += [award for award in opens if not _is_same(award, found)]
+            if opens:
+                reading.condition = reading.condition or opens[0].condition
+    return sorted(found + opened, key=lambda award: award.end)
+
+
+def _is_same(opened: Award, awards: list[Award]) -> bool:
+    """Tell whether an award without a size is one of some with a size: both are 补贴."""
+    kinds = set(part.RELIEF_NAME.findall(opened.award))
+    return any(kinds & set(part.RELIEF_NAME.findall(award.award)) for award in awards)
 
 
 def _without_asides(plain: str) -> str:
@@ -87,6 +126,8 @@ def _in_segment(
 ) -> list[Award]:
     words = segment.words
     if say.NO_AWARD.search(words):
+        if "对" in segment.sentence[reading.pending : segment.start]:
+            reading.condition = part.condition(segment.sentence, segment.start, reading)
         reading.pending = segment.end
         return []
     if words.rstrip().endswith("的"):
@@ -96,7 +137,12 @@ def _in_segment(
     paid = segment.payer
     if paid:
         reading.payer = paid["payer"].strip()
-    mentions = [m for m in quantities_in(words) if part.is_amount(words, m, reading)]
+    if changed := changed_in(segment, reading):
+        return changed
+    quantities = quantities_in(words)
+    mentions = [m for m in quantities if part.is_amount(words, m, reading)]
+    if not mentions and (months := months_in(segment, quantities, reading)):
+        return months
     if mentions:
         return _amounts(segment, mentions, paid, reading)
     whole = say.WHOLE.search(words)
@@ -179,36 +225,6 @@ def _whole(
     reading.head = reading.head or whom
     reading.pending = segment.end
     return [award] if whom or thing else []
-
-
-def _of_open_size(plain: str, sentence: str) -> Iterator[Award]:
-    """Yield awards whose size the sentence leaves open: 对…的企业给予一定资金补贴."""
-    if plain.rstrip().endswith(("：", ":")):
-        return  # a list follows
-    reading = Reading()
-    for segments in _segments(plain, sentence):
-        reading.pending = segments[0].start
-        for segment in segments:
-            words = segment.words
-            match = say.VAGUE.search(words) or say.RELIEF.search(words)
-            if match is None or words.rstrip().endswith("的") or COVER in match.group():
-                continue
-            paid = segment.payer
-            anchor = segment.start + part.anchor_of_whole(match, paid)
-            whom = part.condition(sentence, anchor, reading)
-            if whom is None or say.NO_AWARD.search(words):
-                continue
-            rest = words[match.end() :] if match.re is say.RELIEF else ""
-            yield Award(
-                award=(match["award"] + rest).removeprefix("的").strip("，。；"),
-                amount=None,
-                quantity=None,
-                payer=paid["payer"] if paid else None,
-                condition=whom,
-                start=segments[0].start,
-                end=segment.end,
-            )
-            reading.pending = segment.end
 
 
 def _incentive(award: Award, sentence: Words, clause: Clause) -> Incentive:

@@ -1,6 +1,7 @@
 """Rules that add units to other tasks: 以下各项任务责任单位均包括各区政府，不再单列."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,8 @@ def rules_in(text: str, clauses: Sequence[Clause], by_id: Mapping[str, Clause]) 
     """Yield the rules that a document states."""
     hints = [match.start() for match in HINT.finditer(text)]
     for clause in clauses:
-        if any(clause.start <= hint < clause.end for hint in hints):
+        first = bisect_left(hints, clause.start)
+        if first < len(hints) and hints[first] < clause.end:
             yield from _rules_of(text, clause, section_of(clause, by_id))
 
 

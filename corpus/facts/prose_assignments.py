@@ -1,12 +1,13 @@
 """Assignments within sentences: 由市住建局牵头制定…, 市教委负责…, 市财政局为责任单位."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.facts.assignments import ROLE_NAME, ROLES, Assignment, Part, words_between
-from corpus.facts.role_verbs import Chain, chains_in, veiled
+from corpus.facts.role_verbs import MOST_VERBS, Chain, chains_in, veiled
 from corpus.facts.sentences import Words
 from corpus.facts.unit_spans import BY, units_after, units_before
 
@@ -43,10 +44,11 @@ def prose_assignments(
     subject: tuple[Words, ...] = ()
     subject_start = body_start
     for match in SENTENCE.finditer(text, body_start, end):
-        if not any(match.start() <= trigger < match.end() for trigger in triggers):
+        first = bisect_left(triggers, match.start())
+        if first == len(triggers) or triggers[first] >= match.end():
             continue
         for start, stop in _free(match.start(), match.end(), taken):
-            if "\n" in text[subject_start:start]:
+            if subject and "\n" in text[subject_start:start]:
                 subject = ()
             chains = _chains(text[start:stop], subject)
             for assignment in _in_sentence(text, start, stop, chains, body_start):
@@ -60,9 +62,11 @@ def prose_assignments(
 
 def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield what the taken spans leave of a sentence."""
-    for taken_start, taken_end in taken:
-        if taken_end <= start or taken_start >= end:
+    for taken_start, taken_end in taken[bisect_left(taken, (start, start)) - 1 :]:
+        if taken_end <= start:
             continue
+        if taken_start >= end:
+            break
         if start < taken_start:
             yield start, taken_start
         start = max(start, taken_end)
@@ -78,12 +82,12 @@ def _chains(words: str, subject_before: Sequence[Words]) -> list[Chain]:
 
 
 def _named_as(words: str) -> Iterator[Chain]:
-    for match in NAMED_AS.finditer(words):
+    for match in islice(NAMED_AS.finditer(words), MOST_VERBS):
         units, start = units_before(words, 0, match.start())
         if units:
             parts = tuple(Part(ROLES[match["role"]], unit) for unit in units)
             yield Chain(start, match.end(), parts, match.span("task"))
-    for match in ROLE_IS.finditer(words):
+    for match in islice(ROLE_IS.finditer(words), MOST_VERBS):
         units = units_after(words, match.end(), len(words))
         if units:
             parts = tuple(Part(ROLES[match["role"]], unit) for unit in units)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.facts.assignments import Part, distinct
 from corpus.facts.models import Role
@@ -50,6 +51,8 @@ OTHERS = re.compile(
 EXPLANATION = re.compile(r"[（(][^（()）]*(?:以下|下同|简称|统称|包括|含)[^（()）]*[）)]")
 VEIL = "‖"
 NO_SPAN = (0, 0)
+MOST_VERBS = 200  # of a sentence: one with more is none
+FURTHEST_BACK = 80  # characters before a verb that may tell how it is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def chains_in(words: str, subject_before: Sequence[Words] = ()) -> list[Chain]:
     words = veiled(words)
     chains: list[Chain] = []
     floor = 0
-    for verb in ROLE_VERB.finditer(words):
+    for verb in islice(ROLE_VERB.finditer(words), MOST_VERBS):
         before = chains[-1] if chains else None
         if verb.start() < floor:
             continue
@@ -132,7 +135,7 @@ def _bound(
     """Return what one verb binds, or None where it assigns nothing."""
     kind = verb.lastgroup
     if kind == "answer" and (
-        WHICH_BODY.match(words, verb.end()) or TO_SOMEBODY.search(words[floor : verb.start()])
+        WHICH_BODY.match(words, verb.end()) or TO_SOMEBODY.search(_just_before(words, verb, floor))
     ):
         return None
     subject, start = units_before(words, floor, verb.start())
@@ -140,7 +143,7 @@ def _bound(
     if not subject and not follows and kind != "support":
         subject = _elided_subject(words, verb, floor, subject_before)
         start = verb.start()
-    if kind == "join" and (subject or follows or PART_START.search(words[floor : verb.start()])):
+    if kind == "join" and (subject or follows or _begins_a_part(words, verb, floor)):
         return _joined(words, verb, subject, start)
     if not subject:
         return Chain(verb.start(), verb.end(), ()) if follows else None
@@ -173,11 +176,21 @@ def _elided_subject(
     # 市民政局负责…，负责…: the first of them already has the whole
     if floor and verb.lastgroup == "answer":
         return []
-    if not PART_START.search(words[floor : verb.start()]):
+    if not _begins_a_part(words, verb, floor):
         return []
     own = subject_of(words, verb.start())
-    at_start = PART_START.fullmatch(words[: verb.start()].strip())
+    at_start = verb.start() < FURTHEST_BACK and PART_START.fullmatch(words[: verb.start()].strip())
     return own or (list(subject_before) if at_start else [])
+
+
+def _just_before(words: str, verb: re.Match[str], floor: int) -> str:
+    return words[max(floor, verb.start() - FURTHEST_BACK) : verb.start()]
+
+
+def _begins_a_part(words: str, verb: re.Match[str], floor: int) -> bool:
+    before = _just_before(words, verb, floor)
+    found = PART_START.search(before)
+    return found is not None and (len(before) < FURTHEST_BACK or found.start() > 0)
 
 
 def _may_support(
@@ -195,10 +208,10 @@ def _may_support(
         return False
     if words[start - 1 : start] == "由":
         return True
+    if before and before.subject and WITHOUT_OBJECT.match(words, verb.end()):
+        return True
     if not all(is_official(unit.text) or is_function(unit.text) for unit in subject):
         return False
-    if before and WITHOUT_OBJECT.match(words, verb.end()):
-        return True
     called = CALLED_UPON.match(words, verb.end()) is not None
     return called or bool(units_after(words, verb.end(), len(words)))
 

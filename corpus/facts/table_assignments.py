@@ -1,6 +1,7 @@
 """Assignments in tables whose header names a column of units."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,23 @@ class _Columns:
     task: int
     deadline: int | None
     first_row: int
+    row_count: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The clauses of a table's rows in reading order, to be found by a position."""
+
+    clauses: Sequence[Clause]
+    starts: Sequence[int]
+
+    def at(self, position: int) -> Clause | None:
+        """Return the clause that holds a position."""
+        index = bisect_right(self.starts, position) - 1
+        if index < 0 or position >= self.clauses[index].end:
+            return None
+        return self.clauses[index]
 
 
 def table_assignments(
@@ -59,9 +77,7 @@ def table_assignments(
         grid = _grid(table)
         columns = _columns(text, table, grid)
         if columns is not None:
-            rows = [c for c in clauses if table.start <= c.start < table.end]
-            spanning = [c for c in clauses if c.start <= table.start and c.end >= table.end]
-            found += _of_table(text, table, grid, columns, rows or spanning[-1:])
+            found += _of_table(text, grid, columns, _rows_of(table, clauses))
     return found
 
 
@@ -95,7 +111,10 @@ def _columns(text: str, table: Table, grid: dict[tuple[int, int], Cell]) -> _Col
         if units:
             task = _task_column(text, table, grid, names, units, header_rows)
             deadline = next((c for c, n in names.items() if DEADLINE_COLUMN.search(n)), None)
-            return None if task is None else _Columns(units, task, deadline, header_rows)
+            if task is None:
+                return None
+            size = (table.row_count, table.column_count)
+            return _Columns(units, task, deadline, header_rows, *size)
     return None
 
 
@@ -113,6 +132,7 @@ def _task_column(
     header_rows: int,
 ) -> int | None:
     """Return the column that says what is to be done; of several that may the widest."""
+    rows = table.row_count
     candidates = [
         column
         for column, name in names.items()
@@ -125,9 +145,7 @@ def _task_column(
         column: sum(
             len(text[cell.start : cell.end].strip())
             for cell in {
-                grid[row, column]
-                for row in range(header_rows, table.row_count)
-                if (row, column) in grid
+                grid[row, column] for row in range(header_rows, rows) if (row, column) in grid
             }
             if not NUMBER_ONLY.fullmatch(text[cell.start : cell.end])
         )
@@ -141,18 +159,14 @@ def _task_column(
 
 
 def _of_table(
-    text: str,
-    table: Table,
-    grid: dict[tuple[int, int], Cell],
-    columns: _Columns,
-    clauses: Sequence[Clause],
+    text: str, grid: dict[tuple[int, int], Cell], columns: _Columns, rows: _Rows
 ) -> Iterator[RowAssignment]:
-    for row in range(columns.first_row, table.row_count):
+    for row in range(columns.first_row, columns.row_count):
         task_cell = grid.get((row, columns.task))
         if task_cell is None:
             continue
         task = words_between(text, task_cell.start, task_cell.end)
-        clause = _clause_of_row(clauses, task_cell, row, grid, table)
+        clause = _clause_of_row(rows, task_cell, row, grid, columns.width)
         if not task.text or clause is None:
             continue
         deadline = _deadline(text, grid, columns, row)
@@ -163,7 +177,7 @@ def _of_table(
             quote = words_between(text, cell.start, cell.end)
             parts = _parts(text, quote, role)
             if parts:
-                source = _clause_at(clauses, cell.start) or clause
+                source = rows.at(cell.start) or clause
                 assignment = Assignment(quote, quote, task, parts, deadline)
                 yield RowAssignment(assignment, clause, source)
 
@@ -211,23 +225,20 @@ def _without_breaks(quote: Words) -> tuple[str, list[int]]:
     return "".join(c for c, _ in kept), [at for _, at in kept]
 
 
+def _rows_of(table: Table, clauses: Sequence[Clause]) -> _Rows:
+    """Return a table's rows; the innermost clause that holds it where it has none."""
+    inside = [clause for clause in clauses if table.start <= clause.start < table.end]
+    rows = [clause for clause in inside if clause.kind is ClauseKind.TABLE_ROW] or inside
+    holding = [clause for clause in clauses if clause.start <= table.start < clause.end]
+    found = sorted(rows or holding[-1:], key=lambda clause: clause.start)
+    return _Rows(found, [clause.start for clause in found])
+
+
 def _clause_of_row(
-    clauses: Sequence[Clause],
-    task: Cell,
-    row: int,
-    grid: dict[tuple[int, int], Cell],
-    table: Table,
+    rows: _Rows, task: Cell, row: int, grid: dict[tuple[int, int], Cell], width: int
 ) -> Clause | None:
     if task.row == row:
-        return _clause_at(clauses, task.start)
+        return rows.at(task.start)
     # The measure is merged over several rows: the row's own cells tell which clause it is
-    own = [grid[row, column] for column in range(table.column_count) if (row, column) in grid]
-    start = next((cell.start for cell in own if cell.row == row), task.start)
-    return _clause_at(clauses, start)
-
-
-def _clause_at(clauses: Sequence[Clause], position: int) -> Clause | None:
-    """Return the innermost clause that holds a position."""
-    holding = [clause for clause in clauses if clause.start <= position < clause.end]
-    rows = [clause for clause in holding if clause.kind is ClauseKind.TABLE_ROW]
-    return next(reversed(rows or holding), None)
+    own = [grid[row, column] for column in range(width) if (row, column) in grid]
+    return rows.at(next((cell.start for cell in own if cell.row == row), task.start))

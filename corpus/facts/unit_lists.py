@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from corpus.facts.unit_phrases import is_function, is_unit, may_be_function
+from corpus.facts.unit_phrases import (
+    LONGEST_NAME,
+    balanced,
+    is_function,
+    is_unit,
+    may_be_function,
+)
 from corpus.names.unit_mentions import unit_mentions
 
 SEPARATORS = "、，,；;／/\n"
@@ -125,7 +131,8 @@ def _at_connectives(words: str, start: int, end: int) -> Iterator[tuple[str, int
     part = words[start:end]
     first = 0
     for match in [*CONNECTIVE.finditer(part), *BLANK.finditer(part)]:
-        left, right = part[first : match.start()], part[match.end() :]
+        left = part[first : match.start()]
+        right = part[match.end() : match.end() + LONGEST_NAME]
         in_list = start > 0 and words[start - 1] in "、，"
         if match.start() <= first or not _is_a_joint(part, match.start(), left, right, in_list):
             continue
@@ -139,7 +146,7 @@ def _is_a_joint(part: str, at: int, left: str, right: str, in_list: bool) -> boo
 
     A function without its body is one only in a list: 公安、财政和税务部门, 卫生和其他主管部门.
     """
-    if part[:at].count("（") + part[:at].count("(") != part[:at].count("）") + part[:at].count(")"):
+    if len(left) > LONGEST_NAME or not balanced(left):
         return False
     shares_body = bool(SHARED_BODY.search(right)) and (
         in_list or right.startswith(("其他", "有关", "相关"))
@@ -150,7 +157,9 @@ def _is_a_joint(part: str, at: int, left: str, right: str, in_list: bool) -> boo
     names = [right, *(right[: match.start()] for match in CONNECTIVE.finditer(right))]
     if not any(is_unit(name.strip()) for name in names):
         return False
-    return not any(unit.start < at < unit.end for unit in unit_mentions(part))
+    around = max(0, at - LONGEST_NAME)
+    mentions = unit_mentions(part[around : at + LONGEST_NAME])
+    return not any(around + unit.start < at < around + unit.end for unit in mentions)
 
 
 def _stripped(part: str, start: int) -> Iterator[tuple[str, int]]:

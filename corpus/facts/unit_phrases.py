@@ -3,11 +3,13 @@
 import re
 from functools import lru_cache
 
+from corpus.names.gazetteer import gazetteer
 from corpus.names.unit_mentions import unit_mentions
 from corpus.names.unit_parse import parse_unit
 
 # 中国人民银行, 市、县（区）人民政府, “双随机”办: the characters of a name
-NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、“”·—\-]{2,32}")
+LONGEST_NAME = 32
+NAME = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9（）()、“”·—\-]{{2,{LONGEST_NAME}}}")
 # What bodies of the state and of the people are called, at the end of their names
 OFFICIAL_ENDING = re.compile(
     r"(?:政府|部门|机关|委员会|管委会|委|局|厅|署|办公室|办公厅|办|法院|检察院|办事处|街道|乡镇|镇街"
@@ -53,9 +55,10 @@ NOT_A_START = re.compile(
 )
 # What a name does not hold: 享受补贴的, 是, 以下
 NOT_INSIDE = re.compile(
-    r"(?<!设区)的|[了将把被使让是吗呢您]|\d[家个]|应当|必须|可以|以下|按照|根据|依法|根本|负责|牵头|会同|配合|不得|不断"
+    r"(?<!设区)的|[了将把被使让是吗呢您]|\d[家个]|应当|必须|可以|以下|按照|根据|依法|根本|负责|牵头(?!部门|单位)|会同|配合|不得|不断"
     r"|进一步|实现|通过|委托|成为|从(?![江化])|如果|或者|对(?![外口])|向(?!阳)"
 )
+PLACE = re.compile(r"[省市区县州盟旗]$")
 # 项目所在地的区政府: the one 的 that a name may hold
 OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:所在地|地|辖区|所在市|所在区|属地)的")
 PERSON = re.compile(
@@ -85,7 +88,8 @@ def is_official(words: str) -> bool:
     """Tell whether `words` name a body of the state, of a party or of the people."""
     if not NAME.fullmatch(words) and not OF_A_PLACE.match(words):
         return False
-    if EVERY.fullmatch(words):
+    # A place stands for its government: 朝阳区、通州区按分管领域负责
+    if EVERY.fullmatch(words) or (PLACE.search(words) and words in gazetteer().by_chinese_name):
         return True
     words = LAST_BRACKETS.sub("", words)
     if OFFICIAL_ENDING.search(words) and not TWO_CHARACTERS.fullmatch(words):

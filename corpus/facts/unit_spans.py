@@ -15,8 +15,9 @@ BEFORE_VERB = re.compile(
     r"(?:分工|职责|职能|职权|领域|要求|规定|权限|原则|需要|任务|管理)(?:分工|范围|权限)?[内中]?(?:范围内)?"
     r"|(?:按照?|依照?|在)(?:分工|职责|职能|职权|权限)(?:范围)?内?|(?<=[局委办厅府会门院])[：:])$"
 )
-# 由市住建局, 委托市住建局; not 自由, 理由
-BY = re.compile(r"(?<![自理缘事案])由(?!于|此|衷|来)")
+# 由市住建局, 办理由市住建局; not 自由, 理由
+BY = re.compile(r"(?<![自缘事案])(?<![^办管受审处清代修监治整护]理)由(?!于|此|衷|来)")
+# 委托市住建局, 明确由市住建局
 CHARGED = re.compile(r"(?:委托|授权|指定|明确|要求)(?:给|由)?")
 BOUNDARY = re.compile(r"[，,：:；;。！？!?\n\t“”‘’《》]")
 # What opens a sentence or a part of it before its subject
@@ -115,7 +116,7 @@ def _units_up_to(words: str, floor: int, end: int) -> tuple[list[Words], int, bo
         at = phrase.rfind(joint) + 1
         if at and (listed := units_of_list(phrase[at:])):
             units = _placed(listed, start + at)
-            return units, units[0].start, False
+            return units, start if joint == "的" else units[0].start, False
     # 为切实做好工作市财政局
     mentions = [mention for mention in unit_mentions(phrase) if mention.end == len(phrase)]
     if mentions and not NOT_BEFORE_SUBJECT.search(phrase[: mentions[0].start]):

@@ -149,7 +149,7 @@ class _Process:
         self._messages: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `end`
         paths = (str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", ""))
         self._popen = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "corpus.reading.worker", reader],
+            [sys.executable, "-m", "corpus.reading.worker", reader, self._folder.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._messages,

@@ -35,7 +35,10 @@ def pdf(source: SourceFile) -> SourceText:
     _check_ends(source)
     document = _opened(source)
     with closing(document):
-        pages = list(_pages(source, document))
+        try:
+            pages = list(_pages(source, document))
+        except pdfium.PdfiumError as error:
+            raise _unreadable(source, f"its contents are damaged: {error}") from error
     text = printed_text(pages)
     if not text.text.strip():
         raise CorpusError(source.name, "read", "the PDF holds no words", "Check what was saved")
@@ -72,12 +75,7 @@ def _opened(source: SourceFile) -> pdfium.PdfDocument:
                 "the PDF is encrypted and opens with a password only",
                 "Save it without a password and ingest that",
             ) from error
-        raise CorpusError(
-            source.name,
-            "read",
-            f"the PDF cannot be opened: {error}",
-            "Open it in a PDF program, save it anew and ingest that",
-        ) from error
+        raise _unreadable(source, f"the PDF cannot be opened: {error}") from error
     if len(document) == 0:
         document.close()
         raise CorpusError(source.name, "read", "the PDF has no pages", "Check what was saved")
@@ -93,6 +91,11 @@ def _opened(source: SourceFile) -> pdfium.PdfDocument:
     return document
 
 
+def _unreadable(source: SourceFile, problem: str) -> CorpusError:
+    remedy = "Open it in a PDF program, save it anew and ingest that"
+    return CorpusError(source.name, "read", problem, remedy)
+
+
 def _pages(source: SourceFile, document: pdfium.PdfDocument) -> Iterator[PrintedPage]:
     """Yield the pages; what is scanned is counted before anything is recognised."""
     read: list[PrintedPage | None] = []
@@ -100,12 +103,8 @@ def _pages(source: SourceFile, document: pdfium.PdfDocument) -> Iterator[Printed
         try:
             page = document[number]
         except pdfium.PdfiumError as error:
-            raise CorpusError(
-                source.name,
-                "read",
-                f"page {number + 1} of the PDF is damaged: {error}",
-                "Open it in a PDF program, save it anew and ingest that",
-            ) from error
+            problem = f"page {number + 1} of the PDF is damaged: {error}"
+            raise _unreadable(source, problem) from error
         with closing(PlacedPage(page)) as placed:
             read.append(_page(placed))
     scanned = read.count(None)

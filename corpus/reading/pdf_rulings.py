@@ -21,6 +21,7 @@ WALL_SHARE = 0.6  # of a cell's side that must be ruled
 LIGHTEST_RULE = 0xF5  # lighter grey is the colour of the paper
 MOST_NESTED = 5  # forms in forms
 MOST_RULES = 20_000  # on one page: a drawing, no table
+MOST_CROSSINGS = 1_000_000  # horizontal by vertical rules
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
@@ -66,7 +67,11 @@ def grids_on(page: PlacedPage) -> list[Grid]:
         rules.append(rule)
         if len(rules) > MOST_RULES:
             return []
-    grids = [_grid(group) for group in _connected(_merged(rules))]
+    rules = _merged(rules)
+    across = sum(rule.is_horizontal for rule in rules)
+    if across * (len(rules) - across) > MOST_CROSSINGS:
+        return []
+    grids = [_grid(group) for group in _connected(rules)]
     found = [grid for grid in grids if grid is not None]
     return sorted(_without_inner(found), key=lambda grid: grid.ys[0])
 
@@ -235,13 +240,14 @@ def _cells(
     xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]
 ) -> Iterator[GridCell]:
     rows, columns = len(ys) - 1, len(xs) - 1
+    at_y, at_x = _by_position(across), _by_position(down)
     taken: set[tuple[int, int]] = set()
 
     def is_open_right(row: int, column: int) -> bool:
-        return not _is_ruled(down, xs[column + 1], ys[row], ys[row + 1])
+        return not _is_ruled(at_x.get(xs[column + 1], []), ys[row], ys[row + 1])
 
     def is_open_below(row: int, column: int) -> bool:
-        return not _is_ruled(across, ys[row + 1], xs[column], xs[column + 1])
+        return not _is_ruled(at_y.get(ys[row + 1], []), xs[column], xs[column + 1])
 
     for row in range(rows):
         for column in range(columns):
@@ -262,10 +268,16 @@ def _cells(
             yield GridCell(row, column, low - row + 1, right - column + 1)
 
 
-def _is_ruled(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    ruled = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if rule.at == at
-    )
+def _by_position(rules: list[Rule]) -> dict[float, list[Rule]]:
+    positions: dict[float, list[Rule]] = {}
+    for rule in rules:
+        positions.setdefault(rule.at, []).append(rule)
+    return positions
+
+
+def _is_ruled(rules: list[Rule], start: float, end: float) -> bool:
+    """Tell whether rules at one position cover most of a side of a cell."""
+    ruled = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return ruled >= WALL_SHARE * (end - start)
 
 

@@ -6,11 +6,14 @@ from corpus.errors import CorpusError
 from corpus.reading.base import SourceFile
 
 HEAD_BYTES = 1024  # a PDF may begin after that much of something else
+# The stream of an OLE file that holds an encrypted .docx or .xlsx
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 CONTROL_CODE = re.compile(rb"[\x00-\x08]")
 
 PROGRAM = "a Windows program"
 ZIP = "a zip file (as .docx and .xlsx are)"
-OLE = "an old or password-protected Office file"
+OLE = "an old Office file (.doc, .xls)"
+ENCRYPTED = "an Office file with a password"
 PDF = "a PDF"
 RTF = "an RTF document"
 UNIX_PROGRAM = "a Unix program"
@@ -46,6 +49,11 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     ".xlsx": (ZIP,),
     ".zip": (ZIP,),
     ".pdf": (PDF,),
+    ".png": (PICTURE,),
+    ".jpg": (PICTURE,),
+    ".jpeg": (PICTURE,),
+    ".tif": (PICTURE,),
+    ".tiff": (PICTURE,),
 }
 # .doc files are often something else that Word opens too: RTF, .docx, a web page (no signature)
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -86,7 +94,7 @@ def kind_of(data: bytes) -> str | None:
     """Return what the first bytes are known to begin, or None for text and the unknown."""
     for mark, kind in SIGNATURES:
         if data.startswith(mark):
-            return kind
+            return ENCRYPTED if kind == OLE and ENCRYPTED_STREAM in data else kind
     for mark, kind in WITH_BINARY_DATA:
         if data.startswith(mark) and CONTROL_CODE.search(data[:64]):
             return kind
@@ -96,6 +104,6 @@ def kind_of(data: bytes) -> str | None:
 def _remedy(kind: str | None, suffix: str) -> str:
     if kind in (PROGRAM, UNIX_PROGRAM):
         return "Do not open it; ask the sender for the document"
-    if kind == OLE and suffix in (".docx", ".xlsx"):
-        return "Remove the password, or save it in today's format, and try again"
+    if kind == ENCRYPTED:
+        return "Open it, remove the password, save it and ingest that"
     return f"Give it the suffix of what it is, or save the document as {suffix or 'a known format'}"

@@ -241,7 +241,10 @@ def _merged_cells(
         if etree.QName(item).localname == "mergeCell":
             x0, y0, x1, y1 = range_boundaries(str(item.get("ref")))
             spans[y0 - 1, x0 - 1] = (y1 - y0 + 1, x1 - x0 + 1)
-        elif item.find("{*}f") is not None and item.find("{*}v") is None:
+        elif item.find("{*}f") is not None and not (
+            # an empty value is one where it is a text: ="" gives it
+            item.get("t") == "str" or item.findtext("{*}v")
+        ):
             raise CorpusError(
                 source.name,
                 "read",

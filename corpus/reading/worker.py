@@ -1,12 +1,14 @@
-"""The process that reads files apart from the program: `python -m corpus.reading.worker READER`.
+"""The process that reads files apart from the program.
 
-It takes requests on its standard input and answers on its standard output. When its input ends,
-because the program closed it or was killed, it ends at once with everything that it started.
+`python -m corpus.reading.worker MODULE:FUNCTION FOLDER` takes requests on its standard input and
+answers on its standard output. When its input ends, because the program was killed, it removes its
+temporary folder and ends at once with everything that it started.
 """
 
 import os
 import queue
 import resource
+import shutil
 import sys
 import threading
 from collections.abc import Callable
@@ -32,8 +34,8 @@ REPORT_IT = "This is a fault of the reader; please report it with the file"
 SPLIT_IT = "Split the file, or save it anew without what makes it large"
 
 
-def main(reader_name: str) -> None:
-    """Read files with `module:function` until the input ends."""
+def main(reader_name: str, folder: Path) -> None:
+    """Read files with `module:function` until the input ends, then remove the folder."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     # what a library or a program that it starts reads and prints is kept apart from these
@@ -42,7 +44,7 @@ def main(reader_name: str) -> None:
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     waiting: queue.SimpleQueue[tuple[Request, bytes]] = queue.SimpleQueue()
-    threading.Thread(target=_take, args=(requests, waiting), daemon=True).start()
+    threading.Thread(target=_take, args=(requests, waiting, folder), daemon=True).start()
     module, function = reader_name.split(":")
     reader: Callable[[SourceFile], SourceText] = getattr(import_module(module), function)
     while True:
@@ -52,12 +54,15 @@ def main(reader_name: str) -> None:
         write_frame(answers, answer)
 
 
-def _take(requests: IO[bytes], waiting: queue.SimpleQueue[tuple[Request, bytes]]) -> None:
+def _take(
+    requests: IO[bytes], waiting: queue.SimpleQueue[tuple[Request, bytes]], folder: Path
+) -> None:
     """Queue requests as they come, also while a file is read, to notice the end of the input."""
     try:
         while (head := read_frame(requests)) and (data := read_frame(requests)) is not None:
             waiting.put((REQUEST.validate_json(head), data))
     finally:
+        shutil.rmtree(folder, ignore_errors=True)
         kill_tree(os.getpid())
 
 
@@ -103,4 +108,4 @@ def _escaped(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from corpus.tables.flattened_models import ColumnKind, FlattenedRow
 from corpus.tables.flattened_pieces import CHINESE
-from corpus.tables.flattened_scores import BodyText
+from corpus.tables.flattened_scores import HEADING, BodyText
 from corpus.tables.flattened_search import Placed
 
 LAST_WORD = re.compile(r"[A-Za-z]+$")
@@ -37,6 +37,8 @@ def rows_of(
             begun = next((before for before in reversed(rows) if before[column]), None)
             if kind not in SPANNING or not row[column] or begun is None:
                 continue
+            if HEADING.match(row[column]):
+                continue  # 8．完善技术标准定额 begins where it is printed
             whole = begun[column] + row[column]
             if on_new_page[column] or (body and body.says(whole)):
                 begun[column], row[column] = whole, ""

@@ -11,7 +11,8 @@ LEADING_NUMBER = re.compile(r"\d{1,3}(?=[^\d.．、年月日个家项万亿%％]
 NEVER_FIRST = frozenset("，。、；：？！）》”’」』】,.;:?!)")  # on a printed line
 FEW_INDENTED = 0.15  # of the lines begin with a blank: those that open a page
 SHORTEST_RUN, SHORTEST_TITLE = 2, 3
-WIDEST_QUANTILE, WIDER = 0.9, 2.0
+FEWEST_FULL_LINES, SHARE_OF_FULL_LINES = 3, 0.025
+ALIKE, WIDER = 1.5, 2.0  # in Chinese characters
 
 
 class Vertical(IntEnum):
@@ -87,8 +88,14 @@ def page_starts(lines: Sequence[str]) -> frozenset[int]:
 
 def widest_column(pieces: Sequence[Piece]) -> float:
     """Return the width above which a piece may hold two columns."""
-    widths = sorted(piece.width for piece in pieces)
-    return widths[int((len(widths) - 1) * WIDEST_QUANTILE)] + WIDER
+    widths = sorted((piece.width for piece in pieces), reverse=True)
+    enough = max(FEWEST_FULL_LINES, int(len(widths) * SHARE_OF_FULL_LINES))
+    # The widest that so many lines have: a column's full lines, not the few that hold two columns.
+    for place, widest in enumerate(widths):
+        alike = widths[place : place + enough]
+        if len(alike) == enough and alike[-1] >= widest - ALIKE:
+            return widest + WIDER
+    return widths[0] + WIDER
 
 
 def halves(piece: Piece) -> Iterator[tuple[Piece, Piece]]:

@@ -1,14 +1,25 @@
 """One policy in every format has one outline and the same facts."""
 
+import csv
+import io
+import json
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from corpus.catalogue import CatalogueEntry
 from corpus.models import Clause, ClauseKind, Document
 from corpus.parser import parsed
 from corpus.reading import SourceFile
+from index.sources import IngestItem, items_in
 from tests.conftest import POLICIES
 from tests.corpus.reading.makers import docx_of, html_page_of, markdown_of
+from tests.corpus.reading.pdf_makers import printed_pdf
 
 SEEDS = ("000", "001", "002", "003", "004")
 Rows = list[list[str]]
@@ -90,14 +101,93 @@ FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
 }
 
 
+def check_same(document: Document, expected: Document) -> None:
+    assert outline_of(document) == outline_of(expected)
+    assert facts_of(document) == facts_of(expected)
+    assert document.metadata.title == expected.metadata.title
+    assert document.metadata.doc_number == expected.metadata.doc_number
+    assert document.metadata.issued_on == expected.metadata.issued_on
+
+
 @pytest.mark.parametrize("name", SEEDS)
 @pytest.mark.parametrize("form", FORMATS)
 def test_outline_and_facts(name: str, form: str) -> None:
     expected = seed(name)
     suffix, made = FORMATS[form]
     document = parsed(SourceFile(f"policy{suffix}", made(expected)))
-    assert outline_of(document) == outline_of(expected)
-    assert facts_of(document) == facts_of(expected)
-    assert document.metadata.title == expected.metadata.title
-    assert document.metadata.doc_number == expected.metadata.doc_number
-    assert document.metadata.issued_on == expected.metadata.issued_on
+    check_same(document, expected)
+
+
+def body_of(name: str) -> tuple[list[str], Document]:
+    """Return a seed's paragraphs before its first table, and what they are as plain text."""
+    paragraphs, tables = paragraphs_and_tables(seed(name))
+    paragraphs = paragraphs[: min(tables) + 1] if tables else paragraphs
+    return paragraphs, parsed(SourceFile("policy.txt", "\n".join(paragraphs).encode()))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_printed_page_by_page_pdf(name: str) -> None:
+    paragraphs, expected = body_of(name)
+    document = parsed(SourceFile("policy.pdf", printed_pdf(paragraphs, running_head="某市文件")))
+    check_same(document, expected)
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice, which reads .doc and .wps, is not there"
+)
+@pytest.mark.parametrize("suffix", [".doc", ".wps"])
+def test_what_libreoffice_reads(suffix: str, tmp_path: Path) -> None:
+    paragraphs, expected = body_of("003")
+    (tmp_path / "policy.docx").write_bytes(docx_of(paragraphs, automatic_numbers=False))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "doc", "policy.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    document = parsed(SourceFile(f"policy{suffix}", (tmp_path / "policy.doc").read_bytes()))
+    check_same(document, expected)
+
+
+def annex_rows() -> Rows:
+    (rows,) = paragraphs_and_tables(seed("004"))[1].values()
+    return rows
+
+
+def as_csv(rows: Rows) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode("gb18030")
+
+
+def as_workbook(rows: Rows) -> bytes:
+    workbook, saved = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        workbook.active.append([cell or None for cell in row])
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(("suffix", "made"), [(".csv", as_csv), (".xlsx", as_workbook)])
+def test_a_task_division_table_alone(suffix: str, made: Callable[[Rows], bytes]) -> None:
+    in_policy = seed("004")
+    entry = CatalogueEntry(region="重庆市")
+    document = parsed(SourceFile(f"table{suffix}", made(annex_rows())), entry)
+    assert [c.number for c in document.clauses if c.number] == [str(n) for n in range(1, 63)]
+    rows = {c.id for c in in_policy.clauses if c.kind is ClauseKind.TABLE_ROW}
+    expected = [r for r in in_policy.responsibilities if r.clause_id in rows]
+    assert [(r.role, r.unit_full, r.task) for r in document.responsibilities] == [
+        (r.role, r.unit_full, r.task) for r in expected
+    ]
+
+
+def test_rows_of_json_lines_and_members_of_an_archive(tmp_path: Path) -> None:
+    (path,) = POLICIES.glob("001*.txt")
+    expected = seed("001")
+    row = {"id": "policy", "text": path.read_text("utf-8")}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    with zipfile.ZipFile(tmp_path / "policies.zip", "w") as archive:
+        archive.write(path, "policies/policy.txt")
+        archive.writestr("policies/policy.docx", docx(expected))
+    items = [*items_in([tmp_path / "rows.jsonl"]), *items_in([tmp_path / "policies.zip"])]
+    documents = [parsed(item.source) for item in items if isinstance(item, IngestItem)]
+    assert len(documents) == 3
+    for document in documents:
+        check_same(document, expected)

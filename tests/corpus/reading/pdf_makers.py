@@ -44,7 +44,7 @@ class PdfMaker:
 
     def turn(self, rotation: int) -> None:
         """Draw what follows so that it is upright once the page is turned to the right."""
-        width, height = A4
+        width, height = A4[::-1] if rotation % 180 else A4  # of the page before it is turned
         origin = {0: (0.0, 0.0), 90: (width, 0.0), 180: (width, height), 270: (0.0, height)}
         self._canvas.translate(*origin[rotation])
         self._canvas.rotate(rotation)

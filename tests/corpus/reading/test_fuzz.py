@@ -22,7 +22,7 @@ from tests.zip_files import zipped
 COSTLY = {".doc", ".wps", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 CHEAP = [suffix for suffix in SUPPORTED_SUFFIXES if suffix not in COSTLY]
 ZIPPED = [suffix for suffix in SUPPORTED_SUFFIXES if suffix in {".docx", ".xlsx"}]
-QUICK_EXAMPLES, THOROUGH_EXAMPLES, COSTLY_EXAMPLES = 40, 2_000, 20
+QUICK_EXAMPLES, THOROUGH_EXAMPLES, COSTLY_EXAMPLES = 25, 2_000, 20
 MAGIC = (b"", b"PK\x03\x04", b"%PDF-1.7\n", b"\xff\xfe", b"\xef\xbb\xbf", b"<html>", b"\x89PNG\r\n")
 
 Flips = list[tuple[int, int]]

@@ -140,7 +140,9 @@ Path({str(tmp_path / "id")!r}).write_text(id + "\\n")
 time.sleep(3600)
 """
     helper_file = tmp_path / "helper"
-    environment = os.environ | {"HELPER_FILE": str(helper_file)}
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    environment = os.environ | {"HELPER_FILE": str(helper_file), "TMPDIR": str(folder)}
     process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment)
     path = tmp_path / "id"
     wait_until(lambda: path.exists() and path.read_text().endswith("\n"))
@@ -148,9 +150,11 @@ time.sleep(3600)
     if what == "busy":
         started.append(int(helper_file.read_text()))
     assert all(map(is_alive, started))
+    assert list(folder.iterdir())
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     wait_until(lambda: not any(map(is_alive, started)))
+    assert not list(folder.iterdir())
 
 
 def test_a_closed_worker_leaves_no_process(worker: ReadingWorker) -> None:

@@ -26,6 +26,12 @@ def annex() -> tuple[list[str], str]:
     return table.splitlines(), body
 
 
+@pytest.fixture(scope="module")
+def table() -> FlattenedTable:
+    """The annex as printed, put back together with its body."""
+    return rebuilt(*annex())
+
+
 def expected_rows() -> list[dict[str, str]]:
     with EXPECTED.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -67,8 +73,7 @@ def test_every_row_of_the_annex(with_body: bool, tidied: bool) -> None:
     assert found == expected_rows()
 
 
-def test_columns_of_the_annex() -> None:
-    table = rebuilt(*annex())
+def test_columns_of_the_annex(table: FlattenedTable) -> None:
     assert table.header == ("序号", "试点任务", "", "具体措施", "责任单位")
     assert table.kinds == (
         ColumnKind.NUMBER,
@@ -80,8 +85,7 @@ def test_columns_of_the_annex() -> None:
 
 
 # A row cut by a page whose columns share the last line; one whose number is cut too.
-def test_rows_that_a_page_break_cuts() -> None:
-    table = rebuilt(*annex())
+def test_rows_that_a_page_break_cuts(table: FlattenedTable) -> None:
     measure, units = ColumnKind.MEASURE, ColumnKind.UNITS
     by_number = {row.number: row for row in table.rows}
     assert table.cell_of(by_number[54], measure) == (
@@ -105,8 +109,7 @@ def test_rows_that_a_page_break_cuts() -> None:
 
 # 建立系统全面的 | 政策体系: what a page break cuts is whole where it begins; what is printed
 # again on a new page stays in the row beside which it is printed.
-def test_vertical_titles_over_page_breaks() -> None:
-    table = rebuilt(*annex())
+def test_vertical_titles_over_page_breaks(table: FlattenedTable) -> None:
     sections = {row.number: table.cell_of(row, ColumnKind.SECTION) for row in table.rows}
     assert {number: words for number, words in sections.items() if words} == {
         1: "建立系统全面的政策体系",
@@ -119,9 +122,8 @@ def test_vertical_titles_over_page_breaks() -> None:
     }
 
 
-def test_no_character_of_the_annex_is_lost_or_invented() -> None:
-    lines, body = annex()
-    assert characters_of(rebuilt(lines, body)) == visible("".join(lines))
+def test_no_character_of_the_annex_is_lost_or_invented(table: FlattenedTable) -> None:
+    assert characters_of(table) == visible("".join(annex()[0]))
 
 
 LEAD_AND_SUPPORT = Printed(
@@ -180,7 +182,12 @@ WITH_DOMAINS = Printed(
         ("", "1", "整治入河排污口，年底前完成全部溯源建档。", "市生态环境局、市水利局"),
         ("", "2", "推进河道清淤，恢复水生植物群落，建设滨水步道。", "市水利局"),
         ("", "3", "建设农村冷链物流网点，降低农产品损耗。", "市商务局、市农业农村局"),
-        ("", "4", "培育新型职业农民，每年培训不少于600人次。", "市农业农村局、市人力资源社会保障局"),
+        (
+            "",
+            "4",
+            "培育新型职业农民，每年培训不少于600人次。",
+            "市农业农村局、市人力资源社会保障局",
+        ),
         ("", "5", "开通乡镇到县城的夜间公交。", "市交通运输局，有关区县政府"),
     ),
     titles={0: "水清岸绿", 2: "乡村振兴"},
@@ -201,10 +208,12 @@ PLAIN = Printed(
 
 
 @pytest.mark.parametrize("with_body", [True, False])
-@pytest.mark.parametrize("table", [LEAD_AND_SUPPORT, WITH_DOMAINS, PLAIN])
-def test_printed_tables_come_back(table: Printed, with_body: bool) -> None:
-    lines = lines_of(table)
-    body = "".join(cell for row in table.rows for cell in row if "。" in cell) if with_body else ""
+@pytest.mark.parametrize("printed", [LEAD_AND_SUPPORT, WITH_DOMAINS, PLAIN])
+def test_printed_tables_come_back(printed: Printed, with_body: bool) -> None:
+    lines = lines_of(printed)
+    body = (
+        "".join(cell for row in printed.rows for cell in row if "。" in cell) if with_body else ""
+    )
     found = rebuilt(lines, body)
     titles = {
         row.number - 1: found.cell_of(row, ColumnKind.SECTION)
@@ -215,9 +224,9 @@ def test_printed_tables_come_back(table: Printed, with_body: bool) -> None:
         [cell for cell, kind in zip(row.cells, found.kinds, strict=True) if kind in WORDS]
         for row in found.rows
     ]
-    without_titles = slice(1, None) if table.title_place == 0 and table.titles else slice(None)
-    assert cells == [list(row[without_titles]) for row in table.rows]
-    assert titles == table.titles
+    without_titles = slice(1, None) if printed.title_place == 0 and printed.titles else slice(None)
+    assert cells == [list(row[without_titles]) for row in printed.rows]
+    assert titles == printed.titles
     assert characters_of(found) == visible("".join(lines))
 
 
@@ -267,46 +276,6 @@ def test_latin_words_broken_at_a_line_end(body: str, whole: str) -> None:
     for number in range(1, 5):
         lines += [str(number), "推进部品部件追溯，应用RF", "ID技术。", "市商务局"]
     found = rebuilt(lines, body)
-    assert found.cell_of(found.rows[0], ColumnKind.MEASURE) == f"推进部品部件追溯，应用{whole}技术。"
-
-
-NUMBERED_ANNEX = [
-    "申报材料清单",
-    "1．企业法人营业执照复印件；",
-    "2．上一年度财务审计报告；",
-    "3．项目立项批复文件。",
-    "市住房城乡建设局负责解释。",
-]
-PRICE_LIST = ["序号", "名称", "单位", "单价（元）"] + [
-    line
-    for number, name in enumerate(["水泥", "钢筋", "商品混凝土", "预制楼板"], start=1)
-    for line in (str(number), name, "吨", "480")
-]
-ADDRESS_LIST = ["序号 单位 地址 联系电话"] + [
-    line
-    for number, unit in enumerate(["市商务局", "市教育局", "市水利局", "市财政局"], start=1)
-    for line in (str(number), unit, f"人民路{number}号", "023-63670000")
-]
-STAFF_LIST = ["序号 工作内容 责任单位"] + [
-    line
-    for number, name in enumerate(["张三", "李四", "王五", "赵六"], start=1)
-    for line in (str(number), "负责大厅的日常保洁和秩序维护。", name)
-]
-
-
-@pytest.mark.parametrize(
-    "lines", [[], ["序号"], NUMBERED_ANNEX, PRICE_LIST, ADDRESS_LIST, STAFF_LIST]
-)
-def test_other_annexes_stay_as_they_are(lines: list[str]) -> None:
-    assert reconstructed_rows(lines, "") is None
-
-
-@pytest.mark.parametrize("missing", ["2", "5"])
-def test_a_table_with_a_number_missing_stays_as_it_is(missing: str) -> None:
-    lines = lines_of(Printed(PLAIN.columns, PLAIN.rows[:7]))
-    lines.remove(missing)
-    assert reconstructed_rows(lines, "") is None
-
-
-def test_two_rows_are_no_table() -> None:
-    assert reconstructed_rows(lines_of(Printed(PLAIN.columns, PLAIN.rows[:2])), "") is None
+    assert (
+        found.cell_of(found.rows[0], ColumnKind.MEASURE) == f"推进部品部件追溯，应用{whole}技术。"
+    )

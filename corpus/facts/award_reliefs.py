@@ -1,0 +1,104 @@
+"""Awards and reliefs whose size the text leaves open: 给予一定补贴, 减免担保费用, 享受…等政策."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.facts import award_parts as part
+from corpus.facts import incentive_words as say
+from corpus.facts.award_parts import Award, Reading, Segment
+from corpus.facts.sentences import COVER, nested_spans
+
+# 减免担保费用, 降低担保和再担保费用, 减免房产税: what is not paid, or less of it
+LESS = re.compile(
+    r"(?P<award>(?:适当|适度|相应|依法|酌情)?(?:减免|减征|减收|减交|降低|减少收取|下调)"
+    r"(?![^，。；]*(?:成本|门槛|负担|比例|风险))[^，。；：□\d]{0,14}?"
+    r"(?:费用|费率|利率|税费|税|[^免消浪经花耗]费(?![用率])|租金|房租|利息|保证金|金额|价格))(?![\u4e00-\u9fff]*(?:的|政策|申请|办理))"
+)
+# A list of favours: 享受A、B等政策, 通过A、B等方式, 落实A政策, 在…、税收减免…等方面予以支持
+LISTED = re.compile(
+    r"(?:享受|落实|执行|通过|采取|给予|予以|提供|在)(?!好|的)"
+    r"(?P<list>[^，。；：]{2,80}?)(?:[。\s]*$|等?(?:方式|形式|手段))"
+)
+# 岗位补贴[、社会保险补贴和奖励]
+MORE_GIFTS = re.compile(rf"(?:(?:、|和|以及|及|与|或)[^，。；（）□]{{0,14}}?(?:{say.GIFT.pattern}))+")
+SEPARATOR = re.compile(r"、|以及|及其?|(?<!参)与|(?<![温总饱缓])和(?![解谐平])|等")
+# The favours of such a list that are money
+MONEY_NAME = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|贴息|津贴|加计扣除|税前扣除|税收优惠|税收减免|税费减免|费用减免|租金减免|房租减免|"
+    r"免税|减税|退税|即征即退|创新券|信贷优惠|贷款优惠|电价优惠|费用优惠|扣除优惠|税费优惠)"
+    r"(?:优惠|扶持|支持|资金)*$"
+)
+CLOSING = re.compile(
+    r"(?:等(?:各项|各类|相关|有关|优惠|扶持|支持)*|(?:各项|各类|相关|有关)*)(?:政策|方式|措施|待遇|形式|方面)?"
+    r"(?:给?予以?)?(?:重点)?(?:支持|扶持)?$"
+)
+STARTS_ITEM = re.compile(r"^.*(?:享受|落实|执行|给予|予以|可|按规定|依法|国家|相应的|相关)(?=.{3})")
+# Who talks of an award without giving it: rules about it, its management
+NOT_GIVEN = re.compile(
+    r"研究|探索|完善|健全|建立|制定|加强|规范|审核|监督|管理|使用|情况|名单|绩效|落实情况|鼓励租户|宣传|解读|"
+    r"兑现|梳理|清理|公开|公示|查询|咨询|辅导|资格|涉及|用于|及时足额|骗|虚报|已|申请|申领|筹资|缴费"
+)
+SHORTEST_NAME = 3
+
+
+def open_awards_in(
+    segments: Sequence[Segment], index: int, reading: Reading
+) -> list[Award]:
+    """Return the awards without a size of the segment at `index` of a part of a sentence."""
+    segment = segments[index]
+    words = segment.words
+    if words.rstrip().endswith("的") or say.NO_AWARD.search(words):
+        return []
+    match = say.VAGUE.search(words) or say.RELIEF.search(words)
+    if match and COVER not in match.group():
+        rest = words[match.end() :]
+        if match.re is say.VAGUE:
+            more = MORE_GIFTS.match(rest)
+            rest = more.group() if more else ""
+        named = (match["award"] + rest).removeprefix("的").strip("，。； ")
+        return _told(segment, _items(named), match, reading, needs_whom=True)
+    if (less := LESS.search(words)) and not (NOT_GIVEN.search(words) or "鼓励" in words):
+        is_for = say.TO_WHOM.match(segments[0].words) or "对" in words[: less.start()]
+        names = [less["award"]] if is_for or reading.condition else []
+        return _told(segment, names, less, reading, needs_whom=True)
+    if (listed := LISTED.search(words)) and not NOT_GIVEN.search(words):
+        names = [name for name in _listed(listed["list"]) if MONEY_NAME.search(name)]
+        return _told(segment, names, listed, reading, needs_whom=False)
+    return []
+
+
+def _told(
+    segment: Segment, names: list[str], match: re.Match[str], reading: Reading, needs_whom: bool
+) -> list[Award]:
+    if not names:
+        return []
+    paid = segment.payer
+    payer = paid["payer"].strip() if paid else reading.payer
+    anchor = segment.start + part.anchor_of_whole(match, paid)
+    whom = part.condition(segment.sentence, anchor, reading)
+    if whom is None and payer is None and needs_whom:
+        return []
+    start = min(reading.pending, segment.start)
+    return [Award(name, None, None, payer, whom, start, segment.end) for name in names]
+
+
+def _items(named: str) -> list[str]:
+    """Return the awards of 岗位补贴、社会保险补贴 as two; 贴息、贴租等奖励 is one."""
+    items = re.split("、|和|以及|及|与|或", named)
+    is_list = len(items) > 1 and all(
+        MONEY_NAME.search(item) and "等" not in item for item in items
+    )
+    return items if is_list else [named]
+
+
+def _listed(words: str) -> list[str]:
+    """Return the items of a list of favours, without the words that close it."""
+    plain = words.rstrip("。 ")
+    for start, end in nested_spans(plain):
+        plain = plain[:start] + COVER * (end - start) + plain[end:]
+    plain = CLOSING.sub("", plain)
+    cuts = [match.span() for match in SEPARATOR.finditer(plain)]
+    starts, ends = [0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(plain)]
+    items = [plain[a:b].strip(COVER + " ") for a, b in zip(starts, ends, strict=True)]
+    items = [STARTS_ITEM.sub("", item) for item in items]
+    return [item for item in items if len(item) >= SHORTEST_NAME and COVER not in item]
