@@ -56,6 +56,7 @@ def test_every_command_is_documented() -> None:
     from service.cli import app
 
     names = {f"policyqa {c.callback.__name__}" for c in app.registered_commands if c.callback}
+    names |= {f"policyqa {group.name}" for group in app.registered_groups}
     assert names == set(COMMAND_ROW.findall(text("README.md")))
 
 
