@@ -11,16 +11,16 @@ from itertools import pairwise
 from corpus.cleaning.furniture import page_furniture, without_overlaps, without_spans
 from corpus.cleaning.run_on import split_run_on
 from corpus.cleaning.saved_page import saved_page_furniture
-from corpus.cleaning.spaces import INVISIBLE, printed_width, tidy_spaces, visible
 from corpus.cleaning.wrapped_lines import AS_THEY_ARE, Layout, Line, joined, layout_of, needs_space
 from corpus.document_lines import ANNEX_LINE
 from corpus.errors import CorpusError
 from corpus.models import Furniture, UncertainSpan
 from corpus.reading.base import LineBreaks, SourceText
-from corpus.reading.table_headers import looks_like_header
+from corpus.spaces import INVISIBLE, printed_width, tidy_spaces, visible
 from corpus.tables import Cell, Table
 from corpus.tables.flattened import reconstructed_rows
 from corpus.tables.flattened_models import ColumnKind, FlattenedTable
+from corpus.tables.headers import looks_like_header
 
 CELL_SLACK = 1.5  # in Chinese characters: a line of a cell that short of the widest runs on
 

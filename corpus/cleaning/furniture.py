@@ -2,8 +2,8 @@
 
 import re
 
-from corpus.cleaning.spaces import visible
 from corpus.models import Furniture
+from corpus.spaces import visible
 
 LINE = re.compile(r"[^\r\n\f\v\u0085\u2028\u2029]+")
 BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")  # [bookmark: _GoBack], left by Word exports

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.cleaning.spaces import printed_width
 from corpus.document_lines import ANNEX_LIST, COPIES, PUBLISHED_NOTE
 from corpus.numbering import marker_at_start
+from corpus.spaces import printed_width
 
 ENDS_A_SENTENCE = re.compile(r"[。！？!?][”’」』）)]?$")
 MAY_END_A_PARAGRAPH = re.compile(r"[。；：！？;:!?”’」』）)]$")

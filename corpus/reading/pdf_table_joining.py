@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.reading.printed_page import GridCell, PageTable
-from corpus.reading.table_headers import (
+from corpus.tables.headers import (
     MOST_HEADER_ROWS,
     looks_like_header,
     numbering_column,

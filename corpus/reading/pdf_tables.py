@@ -7,7 +7,7 @@ from statistics import median
 from corpus.reading.pdf_lines import character_width, lines_of
 from corpus.reading.pdf_rulings import Grid
 from corpus.reading.printed_page import Glyph, GridCell, PageTable, PrintedLine, Segment
-from corpus.reading.table_headers import heads_among, is_row_number, looks_like_header
+from corpus.tables.headers import heads_among, is_row_number, looks_like_header
 
 FEWEST_ROWS = 3  # of an unruled table, its header among them
 FEWEST_UNRULED_HEADS = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.reading.blocks import Block, CellBlock, ParagraphBlock, TableBlock
-from corpus.reading.table_headers import (
+from corpus.tables.headers import (
     MOST_HEADER_ROWS,
     NUMBER_ONLY,
     SENTENCE_MARK,

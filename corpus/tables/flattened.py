@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from corpus.spaces import printed_width
 from corpus.tables.flattened_assembly import rows_of
 from corpus.tables.flattened_header import Header, header_of
 from corpus.tables.flattened_models import ColumnKind, FlattenedRow, FlattenedTable
@@ -18,7 +19,6 @@ from corpus.tables.flattened_pieces import (
     page_starts,
     pieces_of,
     widest_column,
-    width,
 )
 from corpus.tables.flattened_scores import GROUP, BodyText
 from corpus.tables.flattened_search import LONE_NUMBER, Placed, Search
@@ -51,7 +51,7 @@ def reconstructed_rows(lines: Sequence[str], body: str) -> FlattenedTable | None
     header = header_of(printed)
     if header is None or len(printed) > MOST_LINES:
         return None
-    if median(width(line.strip()) for line in printed) > WIDEST_MEDIAN:
+    if median(printed_width(line.strip()) for line in printed) > WIDEST_MEDIAN:
         return None
     rest = printed[header.line_count :]
     end = _table_end(rest)

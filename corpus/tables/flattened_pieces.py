@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from corpus.spaces import printed_width
+
 BLANKS = re.compile(r"\s+")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2014\u2018-\u201d\u2026]")
 LEADING_NUMBER = re.compile(r"\d{1,3}(?=[^\d.．、年月日个家项万亿%％])")
@@ -41,11 +43,6 @@ class Piece:
     vertical: Vertical = Vertical.NO
 
 
-def width(text: str) -> float:
-    """Return the printed width in Chinese characters: a Latin one takes half the room."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
 def pieces_of(lines: Sequence[str], page_starts: frozenset[int]) -> list[Piece]:
     """Return the lines' pieces in order; `page_starts` are the lines known to open a page."""
     vertical = _vertical_lines(lines)
@@ -57,7 +54,7 @@ def pieces_of(lines: Sequence[str], page_starts: frozenset[int]) -> list[Piece]:
                 Piece(
                     text=word,
                     line=index,
-                    width=width(word),
+                    width=printed_width(word),
                     opens_line=place == 0,
                     page=place == 0 and index in page_starts,
                     blank_is_typeset=bool(before) and _is_typeset(before, word),
@@ -111,8 +108,8 @@ def cut(piece: Piece, place: int) -> tuple[Piece, Piece]:
     """Return the characters before and from `place` as two pieces of one line."""
     left, right = piece.text[:place], piece.text[place:]
     return (
-        Piece(left, piece.line, width(left), piece.opens_line, piece.page),
-        Piece(right, piece.line, width(right), opens_line=False),
+        Piece(left, piece.line, printed_width(left), piece.opens_line, piece.page),
+        Piece(right, piece.line, printed_width(right), opens_line=False),
     )
 
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from corpus.cleaning import cleaned
 from corpus.cleaning.furniture import page_furniture
-from corpus.cleaning.spaces import tidy_spaces
 from corpus.errors import CorpusError
 from corpus.reading import SourceText
+from corpus.spaces import tidy_spaces
 
 WRAPPED = """为贯彻落实国务院办公厅关于促进建筑业持续健康发展的意见精
 

@@ -112,7 +112,8 @@ def test_bench_parse_prints_the_speed_of_each_stage(tmp_path: Path, packed: bool
     counted = f"2 texts, {2 * len(EXAMPLE.encode()) / 1e6:.3f} MB in UTF-8, {2 * len(EXAMPLE)} char"
     assert done.stdout.startswith(counted)
     assert "Python 3." in done.stdout
-    for stage in ("parse, whole", "read", "clean", "outline", "metadata", "responsibilities", "targets"):
+    stages = ("parse, whole", "read", "clean", "outline", "metadata", "responsibilities", "targets")
+    for stage in stages:
         speeds = re.search(rf"^ *{stage}.*? +([\d.]+) +([\d.]+) +(\d+)", done.stdout, re.MULTILINE)
         assert speeds, stage
         assert float(speeds[1]) >= float(speeds[2]) >= 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.cleaning.furniture import page_furniture, without_spans
-from corpus.cleaning.spaces import tidy_spaces
+from corpus.spaces import tidy_spaces
 from corpus.tables.flattened import reconstructed_rows
 from corpus.tables.flattened_models import ColumnKind, FlattenedTable
 from tests.conftest import POLICIES, ROOT
