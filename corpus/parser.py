@@ -10,7 +10,8 @@ from corpus.facts.validity import validity_in
 from corpus.metadata import metadata_in_text, with_region_of_title, with_validity
 from corpus.models import Clause, ClauseKind, Document, DocumentHeader
 from corpus.outline import outline_of
-from corpus.reading import SourceFile, source_text
+from corpus.reading import SourceFile
+from corpus.reading.isolation import source_text_isolated
 from corpus.tables.links import body_clauses_of
 
 # Part of what decides whether a stored document is up to date: raise it when parsing changes.
@@ -30,7 +31,7 @@ def parsed(
     `stage` opens a context around each stage of the work, by name.
     """
     with stage("read"):
-        read = source_text(source)
+        read = source_text_isolated(source)
     with stage("clean"):
         clean = cleaned(read, source.name)
     document_id = document_id_of(source.collection, source.name)

@@ -22,6 +22,7 @@ from corpus.tables.flattened import reconstructed_rows
 from corpus.tables.flattened_models import ColumnKind, FlattenedTable
 from corpus.tables.headers import looks_like_header
 
+FEWEST_TABLE_LINES = 12  # of an annex that may be a table which lost its cells
 CELL_SLACK = 1.5  # in Chinese characters: a line of a cell that short of the widest runs on
 
 
@@ -169,7 +170,7 @@ def _split_at_annexes(lines: list[Line]) -> Iterator[tuple[list[Line], bool]]:
 
 def _add_part(served: _Served, part: _Part) -> None:
     lines = part.lines
-    if ANNEX_LINE.fullmatch(lines[0].text):
+    if len(lines) >= FEWEST_TABLE_LINES and ANNEX_LINE.fullmatch(lines[0].text):
         flattened = reconstructed_rows([line.printed for line in lines[2:]], served.text)
         if flattened is not None:
             for line in lines[:2]:

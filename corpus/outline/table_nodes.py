@@ -1,6 +1,7 @@
 """Tables in the outline: a node for the header, one for each row."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.models import ClauseKind
 from corpus.outline.tree import OutlineNode
@@ -14,40 +15,35 @@ def table_node(table: Table, text: str, level: int) -> OutlineNode:
     """Return the node of a table: its own words are the header's, its children the rows."""
     header = [cell for cell in table.cells if cell.row < table.header_rows]
     end = max((cell.end for cell in header), default=table.start)
+    grid, width = table.grid(), table.column_count
     node = OutlineNode(level, ClauseKind.TABLE, 0, "", None, table.start, end, table.start)
     for row, cells in table.rows():
         if row >= table.header_rows and cells:
-            node.children.append(_row_node(table, row, cells, text, level + 1))
+            shared = [grid[row, column] for column in range(width) if (row, column) in grid]
+            node.children.append(_row_node(row - table.header_rows, cells, shared, text, level + 1))
     return node
 
 
 def _row_node(
-    table: Table, row: int, cells: tuple[Cell, ...], text: str, level: int
+    row: int, cells: Sequence[Cell], filling: Sequence[Cell], text: str, level: int
 ) -> OutlineNode:
+    """Return the node of a row: `cells` begin in it, `filling` are those and the merged ones."""
     start, end = cells[0].start, cells[-1].end
-    number = row_number(table, row, text)
-    node = OutlineNode(
-        level, ClauseKind.TABLE_ROW, row - table.header_rows + 1, number, None, start, end, start
-    )
-    node.heading = _row_heading(table, row, text)
-    return node
+    number = _row_number(filling, text)
+    heading = _row_heading(filling, text)
+    return OutlineNode(level, ClauseKind.TABLE_ROW, row + 1, number, heading, start, end, start)
 
 
-def row_number(table: Table, row: int, text: str) -> str:
+def _row_number(cells: Sequence[Cell], text: str) -> str:
     """Return the number that a row bears in its first columns, or an empty text."""
-    for column in range(min(2, table.column_count)):
-        cell = table.cell_at(row, column)
-        if cell and cell.row_span == 1 and ROW_NUMBER.fullmatch(text[cell.start : cell.end]):
+    for cell in cells[:2]:
+        if cell.row_span == 1 and ROW_NUMBER.fullmatch(text[cell.start : cell.end]):
             return text[cell.start : cell.end]
     return ""
 
 
-def _row_heading(table: Table, row: int, text: str) -> str | None:
+def _row_heading(cells: Sequence[Cell], text: str) -> str | None:
     """Return the words of the cell that several rows share, nearest to the row's own cells."""
-    shared = [
-        cell
-        for column in range(table.column_count)
-        if (cell := table.cell_at(row, column)) is not None and cell.row_span > 1
-    ]
+    shared = [cell for cell in cells if cell.row_span > 1]
     words = text[shared[-1].start : shared[-1].end].replace("\n", "") if shared else ""
     return words if 0 < len(words) <= LONGEST_ROW_HEADING else None

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from corpus.errors import CorpusError
 from corpus.reading.base import Reader, SourceFile, SourceText
+from corpus.reading.guard import check_file
 from corpus.reading.plain_text import plain_text
 
 
@@ -56,4 +57,5 @@ def source_text(source: SourceFile) -> SourceText:
             f"no reader for files ending in {source.suffix or 'nothing'!r}",
             f"Supported are {', '.join(SUPPORTED_SUFFIXES)}",
         )
+    check_file(source)
     return reader(source)

@@ -27,6 +27,7 @@ NOTE_TEXT = re.compile(r"^( {0,3})\[(?=\^[^\]\s]+\]:)", re.MULTILINE)
 # **推动。**加快: strong by intent, which Markdown's rules for words between blanks do not see
 UNSEEN_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+DEEPEST = 60  # levels of lists and quotes, two to a list
 BREAKS = frozenset({"softbreak", "hardbreak"})
 LEAVES = frozenset({"code_block", "fence"})
 
@@ -40,23 +41,30 @@ def markdown_text(source: SourceFile) -> SourceText:
     text = decoded_text(source)
     front_matter = FRONT_MATTER.match(text)
     body = text[front_matter.end() :] if front_matter else text.removeprefix("\ufeff")
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tokens = parser.parse(NOTE_TEXT.sub(r"\1\\[", body))
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     blocks: list[Block] = []
     if front_matter:
         blocks.append(FurnitureBlock(FRONT_MATTER_KIND, front_matter.group()))
     try:
+        tokens = parser.parse(NOTE_TEXT.sub(r"\1\\[", body))
         blocks += _Renderer(tokens).blocks()
     except RecursionError as error:
-        raise CorpusError(
-            source.name,
-            "read",
-            "HTML tables are nested too deep",
-            "Save the document as plain text and ingest that",
-        ) from error
+        raise _too_deep(source) from error
+    # What lies deeper the parser would leave out without a word
+    if any(token.level >= DEEPEST - 2 for token in tokens):
+        raise _too_deep(source)
     wrapped = any(child.type == "softbreak" for token in tokens for child in token.children or ())
     line_breaks = LineBreaks.UNKNOWN if wrapped else LineBreaks.PARAGRAPH
     return source_text_of(blocks, source.name, line_breaks)
+
+
+def _too_deep(source: SourceFile) -> CorpusError:
+    return CorpusError(
+        source.name,
+        "read",
+        "lists, quotes or HTML tables are nested too deep",
+        "Save the document as plain text and ingest that",
+    )
 
 
 class _Renderer:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 from lxml import etree
@@ -35,6 +36,7 @@ DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     etree.XMLSyntaxError,
+    ElementTree.ParseError,
     EOFError,
     KeyError,
     IndexError,

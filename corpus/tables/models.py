@@ -18,13 +18,6 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
 
-    def covers(self, row: int, column: int) -> bool:
-        """Tell whether the cell fills that place of the grid."""
-        return (
-            self.row <= row < self.row + self.row_span
-            and self.column <= column < self.column + self.column_span
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -56,6 +49,11 @@ class Table:
         for row in range(self.row_count):
             yield row, tuple(by_row.get(row, ()))
 
-    def cell_at(self, row: int, column: int) -> Cell | None:
-        """Return the cell that fills a place of the grid, merged ones too, or None."""
-        return next((cell for cell in self.cells if cell.covers(row, column)), None)
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """Return the cell at each place (row, column) of the grid, merged ones at all of theirs."""
+        return {
+            (row, column): cell
+            for cell in reversed(self.cells)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }

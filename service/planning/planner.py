@@ -2,9 +2,9 @@
 
 import re
 
+from corpus.document_lines import DOC_NUMBER_LINE
 from corpus.names.regions import RegionMention, contains, region_mentions
 from corpus.names.units import UnitMention, unit_mentions
-from corpus.document_lines import DOC_NUMBER_LINE
 from corpus.segmentation import tagged_words_of, words_of
 from index.terms import WORDLIKE, normalized
 from service.planning.english import chinese_search_text, unknown_words
