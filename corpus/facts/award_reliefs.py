@@ -12,15 +12,18 @@ from corpus.facts.sentences import COVER, nested_spans
 LESS = re.compile(
     r"(?P<award>(?:适当|适度|相应|依法|酌情)?(?:减免|减征|减收|减交|降低|减少收取|下调)"
     r"(?![^，。；]*(?:成本|门槛|负担|比例|风险))[^，。；：□\d]{0,14}?"
-    r"(?:费用|费率|利率|税费|税|[^免消浪经花耗]费(?![用率])|租金|房租|利息|保证金|金额|价格))(?![\u4e00-\u9fff]*(?:的|政策|申请|办理))"
+    r"(?:费用|费率|利率|税费|税|[^免消浪经花耗]费(?![用率])|租金|房租|利息|保证金|金额|价格)"
+    r"(?:[、和及][^，。；、和及□\d]{1,10}?(?:税|费用?|租金|利息|[基保][金费]))*)(?![\u4e00-\u9fff]*(?:的|政策|申请|办理))"
 )
 # A list of favours: 享受A、B等政策, 通过A、B等方式, 落实A政策, 在…、税收减免…等方面予以支持
 LISTED = re.compile(
-    r"(?:享受|落实|执行|通过|采取|给予|予以|提供|在)(?!好|的)"
+    r"(?:享受|落实|执行|通过|给予|予以|提供|在)(?!好|的)"
     r"(?P<list>[^，。；：]{2,80}?)(?:[。\s]*$|等?(?:方式|形式|手段))"
 )
 # 岗位补贴[、社会保险补贴和奖励]
-MORE_GIFTS = re.compile(rf"(?:(?:、|和|以及|及|与|或)[^，。；（）□]{{0,14}}?(?:{say.GIFT.pattern}))+")
+MORE_GIFTS = re.compile(
+    rf"(?:(?:、|和|以及|及|与|或者?)[^，。；（）□]{{0,14}}?(?:{say.GIFT.pattern}))+"
+)
 SEPARATOR = re.compile(r"、|以及|及其?|(?<!参)与|(?<![温总饱缓])和(?![解谐平])|等")
 # The favours of such a list that are money
 MONEY_NAME = re.compile(
@@ -35,16 +38,19 @@ CLOSING = re.compile(
 STARTS_ITEM = re.compile(r"^.*(?:享受|落实|执行|给予|予以|可|按规定|依法|国家|相应的|相关)(?=.{3})")
 # Who talks of an award without giving it: rules about it, its management
 NOT_GIVEN = re.compile(
-    r"研究|探索|完善|健全|建立|制定|加强|规范|审核|监督|管理|使用|情况|名单|绩效|落实情况|鼓励租户|宣传|解读|"
+    r"研究|探索|完善|健全|建立|制定|加强|规范|审核|监督|管理|使用(?![税费])|情况|名单|绩效|落实情况|鼓励租户|宣传|解读|"
     r"兑现|梳理|清理|公开|公示|查询|咨询|辅导|资格|涉及|用于|及时足额|骗|虚报|已|申请|申领|筹资|缴费"
 )
 SHORTEST_NAME = 3
 
 
 def open_awards_in(
-    segments: Sequence[Segment], index: int, reading: Reading
+    segments: Sequence[Segment], index: int, pending: int, reading: Reading
 ) -> list[Award]:
-    """Return the awards without a size of the segment at `index` of a part of a sentence."""
+    """Return the awards without a size of the segment at `index` of a part of a sentence.
+
+    `pending` is where the words that say whom they go to begin.
+    """
     segment = segments[index]
     words = segment.words
     if words.rstrip().endswith("的") or say.NO_AWARD.search(words):
@@ -56,19 +62,26 @@ def open_awards_in(
             more = MORE_GIFTS.match(rest)
             rest = more.group() if more else ""
         named = (match["award"] + rest).removeprefix("的").strip("，。； ")
-        return _told(segment, _items(named), match, reading, needs_whom=True)
-    if (less := LESS.search(words)) and not (NOT_GIVEN.search(words) or "鼓励" in words):
+        return _told(segment, pending, _items(named), match, reading, needs_whom=True)
+    if (less := LESS.search(words)) and not (
+        NOT_GIVEN.search(words, 0, less.start()) or "鼓励" in words
+    ):
         is_for = say.TO_WHOM.match(segments[0].words) or "对" in words[: less.start()]
         names = [less["award"]] if is_for or reading.condition else []
-        return _told(segment, names, less, reading, needs_whom=True)
+        return _told(segment, pending, names, less, reading, needs_whom=True)
     if (listed := LISTED.search(words)) and not NOT_GIVEN.search(words):
         names = [name for name in _listed(listed["list"]) if MONEY_NAME.search(name)]
-        return _told(segment, names, listed, reading, needs_whom=False)
+        return _told(segment, pending, names, listed, reading, needs_whom=False)
     return []
 
 
 def _told(
-    segment: Segment, names: list[str], match: re.Match[str], reading: Reading, needs_whom: bool
+    segment: Segment,
+    pending: int,
+    names: list[str],
+    match: re.Match[str],
+    reading: Reading,
+    needs_whom: bool,
 ) -> list[Award]:
     if not names:
         return []
@@ -78,16 +91,14 @@ def _told(
     whom = part.condition(segment.sentence, anchor, reading)
     if whom is None and payer is None and needs_whom:
         return []
-    start = min(reading.pending, segment.start)
+    start = min(pending, segment.start)
     return [Award(name, None, None, payer, whom, start, segment.end) for name in names]
 
 
 def _items(named: str) -> list[str]:
     """Return the awards of 岗位补贴、社会保险补贴 as two; 贴息、贴租等奖励 is one."""
-    items = re.split("、|和|以及|及|与|或", named)
-    is_list = len(items) > 1 and all(
-        MONEY_NAME.search(item) and "等" not in item for item in items
-    )
+    items = re.split("、|和|以及|及|与|或者|或", named)
+    is_list = len(items) > 1 and all(MONEY_NAME.search(item) and "等" not in item for item in items)
     return items if is_list else [named]
 
 

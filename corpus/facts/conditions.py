@@ -2,11 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.facts.deadlines import deadline_in
-from corpus.facts.models import Comparator, Condition
-from corpus.facts.quantities import AGE, COUNT, SHARE, TIME, QuantityMention, quantities_in
+from corpus.facts.models import Comparator, Condition, Quantity
+from corpus.facts.quantities import (
+    AGE,
+    COUNT,
+    SHARE,
+    TIME,
+    QuantityMention,
+    number_value,
+    quantities_in,
+)
 from corpus.facts.sentences import (
     SEGMENT_STOPS,
     Words,
@@ -20,8 +28,28 @@ from corpus.models import Clause
 # Every threshold has one of these; the cheap test for a clause and a sentence
 WORTH_READING = re.compile(
     r"以上|以下|以内|年内|个月内|满|不足|不到|超过|大于|高于|低于|小于|少于|不低|不少|不超|不高|"
-    r"达到?\s?\d|连续|[≥≤＞＜]"
+    r"达到?\s?\d|连续|[≥≤＞＜]|\d人户|前\s?\d+\s?[名位强]"
 )
+# 3人户, 4人户及以上: how many people a household has
+HOUSEHOLD = re.compile(
+    r"(?<!\d)(?P<number>\d{1,2}|[一二三四五六七八九])人户(?:家庭)?(?P<more>(?:[（(]含[）)])?[及或]?以上)?"
+)
+HOUSEHOLD_SUBJECT = "家庭人口"
+# 全国综合排名前5位的企业, 进入世界500强前100名的
+RANKED = re.compile(
+    r"(?P<subject>[^，。；：、]{0,16}?(?:排名|名次|位列|名列|位居|居|进入|列)[^，。；：、\d]{0,8}?)"
+    r"前\s?(?P<number>\d+)\s?(?P<unit>[名位])(?=的|以内的|[\u4e00-\u9fff]{0,4}企业)"
+)
+# What a threshold stands in that is a goal: 产值50亿元以上的企业[达到10家], [培育5家]50亿元以上…
+GOAL_AFTER = re.compile(
+    r"^[^，。；]{0,24}?(?:达到?|突破|超过|增[长加]到|占比|比例|比重|比率)(?:达到?|为|不低于|超过)?\s?\d|^[^，。；]{0,16}数量(?:实现|达|增)"
+)
+GOAL_BEFORE = re.compile(
+    r"(?:培育|培植|培养|打造|建成|新增|形成|引进|发展|力争|实现)[^，。；]{0,6}\d+[家个户名项人][^，。；]{0,2}$"
+)
+SUPPOSES = re.compile(r"(?:如果?|若|当|假如|倘若)")
+IN_CASE = re.compile(r"(?:[（(]不?含[^）)]*[）)])?(?:时|的情况下)")  # 不足3套[时]
+ASIDE = re.compile(r"^[（(]不?含[^）)]*[）)]")
 # What follows a threshold that chooses: 2万平方米以上[的房屋建筑工程], 2年内[高校毕业生]
 CHOSEN = re.compile(
     r"[^，。；、]{0,24}?的(?![一二三四五六七八九]|\d|比例|标准|幅度|额度|增幅|增速|速度|目标)"
@@ -52,72 +80,140 @@ BARE_VERB = re.compile(
 )
 # Where the name of what is measured begins
 SUBJECT_START = re.compile(
-    r"(?:[、，。；：:“”‘’（）()《》\s□]|对于?|凡是?|且|并且?|或者?|和|及|如果?|若|当|其中|是指|包括|的|为|将|把|使|与|连续|其|起|(?:招用|招聘|吸纳|组织)(?=[^\d]{2}))"
+    r"(?:[、，。；：:“”‘’（）()《》\s□]|对于?|凡是?|且|并且?|或者?|和|及|如果?|若|当|其中|是指|包括|的|(?<![行作])为|将|把|使|与|连续|其|起|(?:招用|招聘|吸纳|组织)(?=[^\d]{2}))"
 )
 LEADING = re.compile(
     r"^(?:已|应|须|在(?![职校岗建册编])|均|是?指|全市|全省|全区|本市|我市|\d+[.．、]?)+(?=[\u4e00-\u9fff]{2})"
 )
-TRAILING = re.compile(r"(?:总体|应当?|须|达到?|为|在|是|年|已|均|均在|不得|且|人数达|需|约)$")
+TRAILING = re.compile(
+    r"(?:总体|应当?|须|达到?|(?<!行)为|在|是|年|已|均|均在|不得|且|人数达|需|约)$"
+)
 # What a span of time is counted from, at the end of longer words: 招用毕业[2年内]
 COUNTED_FROM = re.compile(
     r"(?:毕业|离校|退役|在岗服务|登记注册|注册登记|注册|成立|运营|就业|服务|经营|居住|参保|缴费)$"
 )
 AGE_SUBJECT = "年龄"
 AGED = re.compile(r"(?:[男女]性?|[^，。、]{0,8}年龄)$")  # 男年满50周岁, 技师年龄在40周岁以下
+# 登记注册5年内, 注册登记时间在3年内: how old something may be, not by when to do something
+AGED_WITHIN = re.compile(
+    r"(?:毕业|离校|退役|登记注册|注册登记|注册|成立|开业|创办|投产|认定|办理登记)(?:时间|年限|日期)?(?:[在为未]|不超过)?$"
+)
+HOLDS_FOR = re.compile(r"年满|[未不已]满|满\s?[\d一二两三四五六七八九十]")
+# The clauses below it say who may have or do something: 三、申请条件, 符合下列条件之一的：
+QUALIFIES = re.compile(r"条件|资格|对象|情形|准入")
+LIST_OF_CONDITIONS = re.compile(r"(?:条件|情形|要求|规定|标准|对象)[^。；]{0,12}[：:]$")
+GIFT_SAID = re.compile(r"给予|予以|奖励\s?\d|发放|最高|补贴标准|标准为")
 LONGEST_SUBJECT = 24
+LONGEST_BOUND = 6
 
 
 def conditions_in(text: str, clauses: Sequence[Clause]) -> tuple[Condition, ...]:
     """Return the thresholds of a document that choose whom its clauses apply to, in order."""
     found: list[Condition] = []
+    by_id = {clause.id: clause for clause in clauses}
     for clause in telling_clauses(clauses):
-        if WORTH_READING.search(text, clause.start, clause.end):
-            for sentence in sentences_of(clause, text):
-                if WORTH_READING.search(sentence.text):
-                    found += _conditions_of(sentence, clause)
+        if not WORTH_READING.search(text, clause.start, clause.end):
+            continue
+        qualifies = _qualifies(clause, by_id, text)
+        for sentence in sentences_of(clause, text):
+            if WORTH_READING.search(sentence.text):
+                found += _conditions_of(sentence, clause, qualifies)
     return tuple(found)
 
 
-def _conditions_of(sentence: Words, clause: Clause) -> Iterator[Condition]:
+def _qualifies(clause: Clause, by_id: Mapping[str, Clause], text: str) -> bool:
+    """Tell whether a clause is one of those that say who may have or do something."""
+    if any(QUALIFIES.search(name) for name in (*clause.path[-1:], clause.heading or "")):
+        return True
+    parent = by_id.get(clause.parent_id or "")
+    return parent is not None and bool(
+        LIST_OF_CONDITIONS.search(text[max(parent.start, parent.end - 40) : parent.end].rstrip())
+    )
+
+
+def _conditions_of(sentence: Words, clause: Clause, qualifies: bool) -> Iterator[Condition]:
     plain = covered(sentence.text)
     segments = parts_of(plain, SEGMENT_STOPS)
     for index, (start, end) in enumerate(segments):
         segment = plain[start:end]
         if not WORTH_READING.search(segment):
             continue
+        yield from _household(sentence, clause, start, segment)
         following = plain[slice(*segments[index + 1])] if index + 1 < len(segments) else ""
         head = 0
         for mention in quantities_in(segment):
-            if _chooses(segment, mention, following):
+            if _chooses(segment, mention, following, qualifies):
                 subject = _subject(segment, mention, head)
                 if subject:
-                    yield _condition(sentence, clause, subject, mention, start, segment)
+                    place = (mention.start, mention.end)
+                    yield _condition(
+                        sentence, clause, subject, mention.quantity, start, segment, place
+                    )
             head = mention.end
 
 
-def _chooses(segment: str, mention: QuantityMention, following: str) -> bool:
+def _household(sentence: Words, clause: Clause, start: int, segment: str) -> Iterator[Condition]:
+    """Yield the sizes of households and the places in a ranking that choose."""
+    for match in HOUSEHOLD.finditer(segment) if "人户" in segment else ():
+        comparator = Comparator.AT_LEAST if match["more"] else Comparator.EQUAL
+        written = match["number"]
+        quantity = Quantity(comparator, written, number_value(written), None, "人")
+        yield _condition(
+            sentence, clause, HOUSEHOLD_SUBJECT, quantity, start, segment, match.span()
+        )
+    for match in RANKED.finditer(segment) if "前" in segment else ():
+        written = match["number"]
+        quantity = Quantity(Comparator.AT_MOST, written, number_value(written), None, match["unit"])
+        subject = LEADING.sub("", match["subject"].strip()) or "排名"
+        yield _condition(sentence, clause, subject, quantity, start, segment, match.span())
+
+
+def _chooses(segment: str, mention: QuantityMention, following: str, qualifies: bool) -> bool:
     """Tell whether a quantity is a threshold that chooses, not a goal, a cap or a term."""
-    before, after = segment[: mention.start], segment[mention.end :]
+    before = segment[: mention.start]
+    after = ASIDE.sub("", segment[mention.end :])
     bound = segment[mention.start : mention.number_start]
+    bound = bound if len(bound) <= LONGEST_BOUND else ""  # 不低于最低工资标准[1.2倍]
     comparator = mention.quantity.comparator
     if mention.kind == AGE:
         return comparator is not Comparator.EQUAL
     is_held = HOLDS.search(segment[max(0, mention.start - 3) : mention.number_end]) is not None
     if comparator in (Comparator.EQUAL, Comparator.RANGE, Comparator.ABOUT) and not is_held:
         return False
-    if CAP.search(before[-8:] + bound) or GIVEN.search(before):
+    if GIVEN.search(before):
         return False
+    if CAP.search(before[-8:] + bound):
+        return after.strip() == "的" and not GIFT_SAID.search(before)  # 补贴不足200元的，
+    if GOAL_BEFORE.search(before) or (mention.kind != AGE and GOAL_AFTER.match(after)):
+        return False
+    if IN_CASE.match(after) and mention.kind != TIME:
+        return True
     if mention.kind == COUNT and REQUIRED.match(bound) and BARE_VERB.search(before):
         return False
+    if mention.kind == TIME and comparator is Comparator.AT_MOST and AGED_WITHIN.search(before):
+        return True
+    if mention.kind == TIME and HOLDS_FOR.search(segment, max(0, mention.start - 1)):
+        held = HOLDS_FOR.search(segment[max(0, mention.start - 1) : mention.number_end])
+        if (
+            held
+            and not before.endswith(("届", "期"))
+            and before.strip()
+            and not after.startswith("前")
+        ):
+            return True
     if is_held and mention.kind == TIME:
-        return _is_chosen(segment, after, following) or after == ""
+        return _is_chosen(segment, after, following) or not after.strip("。； ")
     if mention.kind == TIME and comparator is Comparator.AT_MOST:
         # 毕业2年内高校毕业生 chooses; 应当在5个工作日内答复 is a term
         return not TERM_OF_ACT.search(before) and bool(NOUN_NEXT.match(after)) and before != ""
+    if qualifies and _is_norm(mention, before):
+        return True
     if mention.kind == TIME:
         return after.startswith("的") or bool(NOUN_NEXT.match(after))
     if mention.kind == SHARE and len(before.strip()) < 2:
         return False  # 50%以上的社区完成…: a goal
+    if SUPPOSES.match(segment.strip()):
+        return True
     if deadline_in(before) and not after.startswith("的"):
         return False
     if mention.quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW) and after.startswith(
@@ -125,6 +221,12 @@ def _chooses(segment: str, mention: QuantityMention, following: str) -> bool:
     ):
         return False
     return _is_chosen(segment, after, following)
+
+
+def _is_norm(mention: QuantityMention, before: str) -> bool:
+    """Tell whether a quantity in a list of conditions is one of them: 使用面积不小于25平方米."""
+    is_term = mention.kind == TIME and mention.quantity.comparator is Comparator.AT_MOST
+    return not is_term and len(before.strip()) > 1 and not GIFT_SAID.search(before)
 
 
 def _is_chosen(segment: str, after: str, following: str) -> bool:
@@ -151,7 +253,8 @@ def _subject(segment: str, mention: QuantityMention, head: int) -> str:
     if mention.kind == TIME and (counted := COUNTED_FROM.search(named)):
         return counted.group()
     after = re.match(
-        r"的?([\u4e00-\u9fff“”]{2,16}?)(?:[的并且和或]|[，。；、（）()]|$)", segment[mention.end :]
+        r"的?([\u4e00-\u9fff“”]{2,16}?)(?:[的并且和或]|[，。；、（）()]|$)",
+        ASIDE.sub("", segment[mention.end :]),
     )
     thing = after.group(1) if after else ""
     if BARE_VERB.search(named):
@@ -163,16 +266,16 @@ def _condition(
     sentence: Words,
     clause: Clause,
     subject: str,
-    mention: QuantityMention,
+    quantity: Quantity,
     segment_start: int,
     segment: str,
+    place: tuple[int, int],
 ) -> Condition:
-    closing = CHOSEN.match(segment, mention.end)
+    closing = CHOSEN.match(segment, place[1])
     quote = sentence.part(
         segment_start, segment_start + (closing.end() if closing else len(segment))
     )
-    quantity = mention.quantity
-    key = f"{clause.id}|condition|{sentence.start + segment_start + mention.start}|{quantity.value}"
+    key = f"{clause.id}|condition|{sentence.start + segment_start + place[0]}|{quantity.value}"
     return Condition(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         clause_id=clause.id,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.facts import award_parts as part
 from corpus.facts import incentive_words as say
-from corpus.facts.award_parts import Award, Reading, Segment
 from corpus.facts.award_changes import changed_in, months_in
+from corpus.facts.award_parts import Award, Reading, Segment
 from corpus.facts.award_reliefs import open_awards_in
 from corpus.facts.award_shares import shares_in
 from corpus.facts.models import Comparator, Incentive, Quantity
@@ -78,6 +78,7 @@ def _in_part(
         if found and part.is_cap(segment.words):
             found[-1] = part.capped(found[-1], segment)
             continue
+        pending = reading.pending
         awards = _in_segment(segment, reading, earlier + found, last)
         if awards:
             opened = [award for award in opened if not _is_same(award, awards)]
@@ -85,7 +86,7 @@ def _in_part(
         elif segment.stop in LIST_FOLLOWS:
             opened = []
         else:
-            opens = open_awards_in(segments, index, reading)
+            opens = open_awards_in(segments, index, pending, reading)
             opened += [award for award in opens if not _is_same(award, found)]
             if opens:
                 reading.condition = reading.condition or opens[0].condition

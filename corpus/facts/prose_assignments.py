@@ -62,7 +62,8 @@ def prose_assignments(
 
 def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield what the taken spans leave of a sentence."""
-    for taken_start, taken_end in taken[bisect_left(taken, (start, start)) - 1 :]:
+    first = max(0, bisect_left(taken, (start, start)) - 1)
+    for taken_start, taken_end in taken[first:]:
         if taken_end <= start:
             continue
         if taken_start >= end:

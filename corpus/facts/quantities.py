@@ -15,16 +15,24 @@ UNIT_KINDS: dict[str, str] = {
 SHARE, MONEY, TIME, AGE, COUNT = "share", "money", "time", "age", "count"
 
 
+# Units that are such before these words alone
+ONLY_BEFORE = {
+    "日": "(?=[以之]?[内上前])",
+    "地": "(?=[及或]?(?:者)?以上)",
+    "省": "(?=[及或]?(?:者)?以上)",
+}
+
+
 def _unit_pattern(units: dict[str, str]) -> str:
     """Return an alternation, longest first, each with the characters that it cannot stand before.
 
-    日 is a unit in 5日内 alone: else it is the day of a date.
+    日 is a unit in 5日内 alone: else it is the day of a date; 地 in 两地或以上.
     """
     forbidden = _MEASURES["not_before"]
     written = []
     for unit in sorted(units, key=len, reverse=True):
         after = f"(?![{forbidden[unit]}])" if forbidden.get(unit) else ""
-        written.append(re.escape(unit) + ("(?=[以之]?[内上前])" if unit == "日" else after))
+        written.append(re.escape(unit) + ONLY_BEFORE.get(unit, after))
     return "|".join(written)
 
 
@@ -65,13 +73,13 @@ _BOUND = "|".join(re.escape(word) for word in sorted(_BEFORE_WORDS, key=len, rev
 BOUND_BEFORE = re.compile(
     rf"(?P<bound>{_BOUND})(?:可?达?到?|了|为|至)?\s?(?:每\w{{1,2}}){{0,2}}\s?$"
 )
-# 不低于合同总价的10%: what a share is of may stand between
+# 不低于合同总价的10%, 不低于最低工资标准1.2倍: what a share is of may stand between
 BOUND_BEFORE_SHARE = re.compile(
     r"(?P<bound>不\w?[少低高超]{1}\w|超过|高于|低于|少于)(?P<of>[^，。；：、（）()\d%％□]{2,14})$"
 )
 # 以上, （含）以上, 及以上, (不含)以内, 左右
 BOUND_AFTER = re.compile(
-    r"\s?(?:[（(](?P<without>不)?含[^）)]{0,4}[）)])?[及和或]?(?P<bound>以上|以下|以内|之内|内|左右|上下)"
+    r"\s?(?:[（(](?P<without>不)?含[^）)]{0,4}[）)])?(?:[及和]|或者?)?(?P<bound>以上|以下|以内|之内|内|左右|上下)"
 )
 AFTER = {
     "以上": Comparator.AT_LEAST,
@@ -85,6 +93,8 @@ AFTER = {
 WITHOUT = {Comparator.AT_LEAST: Comparator.ABOVE, Comparator.AT_MOST: Comparator.BELOW}
 SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 SCALES |= {"十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
+INCLUDED = {Comparator.ABOVE: Comparator.AT_LEAST, Comparator.BELOW: Comparator.AT_MOST}
+SELF_INCLUDED = re.compile(r"\s?[（(]含[^）)]{0,6}[）)]")  # 超过3年（含3年）
 LOOK_BACK = 20
 NOT_COUNTED = ("分",)  # marks in an assessment
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -173,8 +183,10 @@ def _plain(match: re.Match[str]) -> QuantityMention | None:
 def _is_no_quantity(match: re.Match[str], unit: str, bounded: bool) -> bool:
     words, first = match.string, match["first"]
     before = words[max(0, match.start() - 2) : match.start()]
-    if before.endswith(("数", "几", "第", "百分之", "分之")):
+    if before.endswith(("几", "第", "百分之", "分之")):
         return True
+    if before.endswith("数") and not first[0].isdecimal():
+        return True  # 数十家; but 总数20%
     if before.endswith("前") and before not in ("提前", "之前", "以前", "目前"):
         return True  # 前5名
     if unit in NOT_COUNTED:
@@ -220,7 +232,7 @@ def _bounded(
     comparator = Comparator.EQUAL if upper is None else Comparator.RANGE
     window = words[max(0, start - LOOK_BACK) : start]
     before = BOUND_BEFORE.search(window)
-    if before is None and unit == "%":
+    if before is None and unit in ("%", "倍"):
         before = BOUND_BEFORE_SHARE.search(window)
     if after:
         comparator = AFTER[after["bound"]]
@@ -229,6 +241,8 @@ def _bounded(
         comparator = _BEFORE_WORDS.get(before["bound"], comparator)
     if upper is not None:
         comparator = Comparator.RANGE
+    if comparator in INCLUDED and SELF_INCLUDED.match(words, end):
+        comparator = INCLUDED[comparator]
     return QuantityMention(
         quantity=Quantity(comparator, written, number, upper, unit),
         start=start - len(window) + before.start() if before else start,

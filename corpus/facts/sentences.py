@@ -10,6 +10,7 @@ from corpus.models import Clause, ClauseKind
 # None is longer than that: a text without stops would take time with the square of its length.
 LONGEST_SENTENCE = 1500
 SENTENCE = re.compile(rf"[^。！？\n\t]{{1,{LONGEST_SENTENCE}}}(?:[。！？]+[”’」』）)】]*)?")
+CLOSES_SENTENCE = "。！？：:”’）"
 PART_STOPS = "；;"
 SEGMENT_STOPS = "，,；;：:"
 OPENING = "（([【〔《“‘「『"
@@ -23,7 +24,7 @@ NAMES = re.compile(
 )
 RATIO_COLON = re.compile(r"\d[:：]\d")  # 按1:1分担
 COVER = "□"
-WITHOUT_SENTENCES = frozenset({ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE})
+WITHOUT_SENTENCES = frozenset({ClauseKind.BACK_MATTER, ClauseKind.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ class Words:
 def sentences_of(clause: Clause, text: str) -> Iterator[Words]:
     """Yield the sentences of a clause's own text, without the clause's number, in order.
 
-    A paragraph or a table's cell ends a sentence; a semicolon does not.
+    A paragraph or a table's cell ends a sentence; a semicolon does not. A line before the text
+    (a title, whom a letter is for) is none: of a cover letter the sentences end with 。 or ：.
     """
+    is_front = clause.kind is ClauseKind.FRONT_MATTER
     for match in SENTENCE.finditer(text, clause.body_start, clause.end):
         words = match.group()
         stripped = words.strip()
-        if stripped:
+        if stripped and not (is_front and stripped[-1] not in CLOSES_SENTENCE):
             start = match.start() + words.find(stripped)
             yield Words(stripped, start, start + len(stripped))
 
@@ -58,7 +61,7 @@ def sentences_of(clause: Clause, text: str) -> Iterator[Words]:
 def telling_clauses(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses that say something of their own.
 
-    Not the lines before and after the text, a table that lost its cells, or the row of a table
+    Not the lines after the text, a table that lost its cells, or the row of a table
     that says a clause of the body again.
     """
     for clause in clauses:

@@ -30,6 +30,10 @@ from corpus.facts.sentences import (
 from corpus.models import Clause
 
 WORTH_READING = re.compile(r"\d|百分之|[一二两三四五六七八九十][成倍番家个项条座]|一半")
+# A number with something counted behind it, not a date, a number of a document or of a list
+COUNTED = re.compile(
+    r"\d\s?[^\s\d年月日号〕）)\]、.．/:：,，。；\-—]|百分之|[一二两三四五六七八九十][成倍番家个项条座]|一半"
+)
 GOAL_HEADING = re.compile(r"目标|指标")  # 二、主要目标
 STRIVING = re.compile(r"力争|确保|争取|努力|力求|原则上")
 # Verbs whose object is counted: 培育30家…企业, 建成50个以上…
@@ -62,6 +66,7 @@ ASIDE_OF_GOALS = re.compile(r"[（(]其中")  # 2000万个（其中：医用口�
 UNITS_IN_BRACKETS = re.compile(
     r"[（(](?:牵头|责任|配合|主办|承办|负责|[^（(）)]{2,20}(?:牵头|负责|配合))"
 )
+BY = re.compile(r"^[到至在](?=[“\"]?(?:19|20|十))")  # [到]2025年, [到]“十四五”末; 到年底 as it is
 LONGEST_LEAD = 6
 # A deadline that opens its sentence holds for the next few too: 到2027年，…。推出1000个…
 HEAD_DEADLINE = re.compile(r"(?:力争|确保|争取)?(?:到|至)(?:19|20)\d\d年")
@@ -69,7 +74,7 @@ LONGEST_CARRY = 3  # sentences
 WITHIN = re.compile(r"其中")  # 其中，中级技能等级以上人员占比80%以上
 # A number that closes its segment, or is followed by the name of what it is
 CLOSES = re.compile(
-    r"^(?:的?(?:目标|要求|任务|水平|标准|规模|速度|增速|增幅|增长|增长率|比例|左右))?"
+    r"^(?:的?(?:目标|要求|任务|政策|水平|标准|规模|速度|增速|增幅|增长|增长率|比例|左右))?"
     r"(?:[，,。；;、！!）)（(]|以上|和|及|，|$)"
 )
 GROWTH_AFTER = re.compile(r"^的?(增速|增幅|增长率|增长|速度)")
@@ -128,7 +133,7 @@ def targets_in(
     """
     found: list[Target] = []
     for clause in telling_clauses(clauses):
-        if not WORTH_READING.search(text, clause.start, clause.end):
+        if not COUNTED.search(text, clause.start, clause.end):
             continue
         found += _stated_in(clause, text, issued_on)
     return tuple(found)
@@ -160,7 +165,7 @@ def _targets_of(
         segment = plain[start:end]
         deadline = deadline_in(segment)
         if deadline:
-            reading.deadline_text = deadline.group().strip()
+            reading.deadline_text = BY.sub("", deadline.group().strip())
             reading.deadline_start = start + _led_from(segment, deadline.start())
         reading.striving |= STRIVING.search(segment) is not None
         dated = deadline.span() if deadline else (0, 0)

@@ -10,7 +10,7 @@ from corpus.names.unit_mentions import unit_mentions
 # What may stand between a unit and its verb: 按照职责分工分别负责, 要积极配合, 应当牵头
 BEFORE_VERB = re.compile(
     r"(?:应当|应该|应|要|须|必须|可以|可|将|也|并|均|都|还|依法|依规|具体|主要|全面|统一|统筹|共同|联合|分别|各自"
-    r"|分工|归口|分级|积极|主动|全力|切实|严格|直接|协同|予以|合力|一并|同步|另行|日常|总|(?:在|如)?必要时|[，,‖]"
+    r"|分工|归口|分级|积极|主动|全力|切实|严格|直接|协同|予以|合力|一并|同步|另行|日常|及时|立即|尽快|定期|总|(?:在|如)?必要时|[，,‖]"
     r"|(?:按照?|根据|依据?|依照|在)[^，,。；;由]{0,20}?"
     r"(?:分工|职责|职能|职权|领域|要求|规定|权限|原则|需要|任务|管理)(?:分工|范围|权限)?[内中]?(?:范围内)?"
     r"|(?:按照?|依照?|在)(?:分工|职责|职能|职权|权限)(?:范围)?内?|(?<=[局委办厅府会门院])[：:])$"
@@ -185,7 +185,10 @@ def _unit_end(words: str, start: int, end: int) -> int | None:
 
 def _is_more_of_it(words: str) -> bool:
     match = MORE_OF_IT.fullmatch(words)
-    return match is not None and (not match["function"] or is_function(match["function"]))
+    if match is None:
+        return False
+    function = match["function"]
+    return not function or is_function(function) or function.endswith(("管理", "执法"))
 
 
 def subject_of(words: str, end: int) -> list[Words]:

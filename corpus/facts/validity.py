@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from corpus.facts.dates import date_in, months_later, period_end
 from corpus.facts.models import Validity, ValidityKind
@@ -29,7 +30,7 @@ TERM = re.compile(
 )
 # Another's term: 登记结果有效期, 信息卡有效期
 OWN_TERM = re.compile(
-    r"(?:^|本[\u4e00-\u9fff]{1,8}?|政策|措施|[，：:])(?:(?:有效期|施行期|实施期|执行期|试行期|暂行期)|试行)"
+    r"(?:^|本[\u4e00-\u9fff]{1,8}?|政策|措施|其[余馀他]|[，：:])(?:(?:有效期|施行期|实施期|执行期|试行期|暂行期)|试行)"
 )
 # 有效期至2028年3月31日, 执行至2020年12月31日, 执行期限为发布之日起至2020年6月30日止
 EXPIRES = re.compile(
@@ -39,6 +40,14 @@ STOPS = re.compile(
     r"自(?P<when>[^，。；]{4,40}?)起(?:停止执行|自动失效|自行废止|失效)"
 )  # 自…之日起停止执行
 # 有效期延长至2026年12月31日, 有效期延续3年, 继续有效至…
+# What ends a document without a day: 疫情应急响应结束
+_EVENT = r"(?:结束|解除|终止|完成|届满)"
+UNTIL_EVENT = re.compile(rf"{_EVENT}(?:之日|时|后)?$")
+# 因…疫情应急响应结束等原因…自然失效, 待疫情解除后自动失效
+ENDS_ITSELF = re.compile(
+    rf"[因待随](?:着)?(?P<when>[^，。；（）()因待随]{{3,40}}?{_EVENT})[^。；（）()]{{0,30}}?"
+    r"(?:自然|自动|自行|同时|即行)(?:失效|废止|终止|停止执行)"
+)
 EXTENDS = re.compile(
     r"(?:有效期限?|执行期限?|实施期限?)(?:再|继续)?(?:延长|延续|顺延)(?:至|到)?"
     r"(?P<until>[^，。；]{2,24}?)(?=[，。；（(]|$)"
@@ -68,8 +77,18 @@ MADE = re.compile(
 IS_APPROVED = re.compile(
     r"[^，。；《》]{0,8}(?:已经|业经|已由|业已|经[^，]{2,30}(?:同意|通过))|[^，。《》]{0,6}印发"
 )
+# 推动《…行动计划》落实落地: the verb stands behind
+CARRIED_OUT = re.compile(
+    r"(?:[（(][^）)]*[）)])?(?:等[^，。；《》]{0,8})?(?:的)?(?:有关|相关|各项)?(?:要求|部署|精神|任务|规定)?(?:落实|落地|贯彻|实施)"
+)
+# 政策依据, 一、起草背景: a clause that names the grounds; 办理依据 of a page for a service
+GROUNDS = re.compile(
+    r"(?:制定|办理|政策|法律|设定|起草|编制|文件|实施|申请|审批)?(?:依据|背景)|依据及"
+)
+GROUND_FIRST = re.compile(r"(?:根据|依据|按照|为[了]?(?:贯彻|落实|执行|做好))")  # 根据《…》，…
 FIRST_ARTICLES = ("第一条", "第二条", "第1条", "第2条")
 FIRST_SENTENCES = 4
+LONGEST_HEADING = 12
 SKIPPED = frozenset({ClauseKind.TABLE})
 OPENING = frozenset({ClauseKind.FRONT_MATTER, ClauseKind.PREAMBLE})
 
@@ -89,18 +108,33 @@ def validity_in(
         if not WORTH_READING.search(text, clause.start, clause.end):
             continue
         is_opening = clause.kind in OPENING or clause.number in FIRST_ARTICLES
+        gives_grounds = "《" in text[clause.start : clause.end] and _gives_grounds(clause)
         spoken = False  # 本办法自…起施行。有效期5年。
         for index, sentence in enumerate(sentences_of(clause, text)):
             if not WORTH_READING.search(sentence.text):
                 continue
-            if is_opening and (index < FIRST_SENTENCES or clause.kind is ClauseKind.FRONT_MATTER):
-                found += _implemented(sentence, clause)
+            if gives_grounds or (
+                is_opening and (index < FIRST_SENTENCES or clause.kind is ClauseKind.FRONT_MATTER)
+            ):
+                found += _implemented(sentence, clause, gives_grounds)
             periods = list(_periods(sentence, clause, issued_on, spoken))
             spoken = any(fact.kind is ValidityKind.EFFECTIVE for fact in periods)
             found += periods
             found += _repealed(sentence, clause)
+    if not any(fact.kind is ValidityKind.IMPLEMENTS for fact in found):
+        found += _grounds_of_first(text, clauses)
     once = {(fact.kind, fact.value): fact for fact in reversed(found)}
     return tuple(fact for fact in found if once[fact.kind, fact.value] is fact)
+
+
+def _grounds_of_first(text: str, clauses: Sequence[Clause]) -> Iterator[Validity]:
+    """Yield the grounds that open the first clause of a document without a preamble of its own."""
+    first = next((clause for clause in clauses if clause.kind is ClauseKind.CLAUSE), None)
+    if first is None or "《" not in text[first.start : first.end]:
+        return
+    for sentence in islice(sentences_of(first, text), FIRST_SENTENCES):
+        if GROUND_FIRST.match(sentence.text):
+            yield from _implemented(sentence, first, gives_grounds=False)
 
 
 def effective_on(facts: Sequence[Validity]) -> date | None:
@@ -164,10 +198,16 @@ def _periods(
             yield _validity(clause, ValidityKind.TERM, term["term"], None, place)
         elif (expires := EXPIRES.search(part)) and not _is_inside(expires.start(), titles):
             when = expires["when"]
-            if period_end(when) or part.startswith(("有效期", "执行期", "施行期")):
+            own = OWN_TERM.match(part) or UNTIL_EVENT.search(when)
+            if period_end(when) or own:
                 yield _validity(clause, ValidityKind.EXPIRES, when, period_end(when), place)
         elif stops := STOPS.search(part):
             when = stops["when"]
+            yield _validity(clause, ValidityKind.EXPIRES, when, period_end(when), place)
+    if "失效" in words or "自" in words:
+        for ends in ENDS_ITSELF.finditer(words):
+            when = ends["when"]
+            place = sentence.part(ends.start(), ends.end())
             yield _validity(clause, ValidityKind.EXPIRES, when, period_end(when), place)
 
 
@@ -200,19 +240,31 @@ def _is_conditional(words: str, start: int) -> bool:
     return UNDER.search(words[max(0, start - 4) : start]) is not None
 
 
-def _implemented(sentence: Words, clause: Clause) -> Iterator[Validity]:
-    """Yield the titles that the document is made under or carries out."""
+def _gives_grounds(clause: Clause) -> bool:
+    """Tell whether a clause is headed as the grounds of the document: 政策依据."""
+    names = (clause.heading or "", clause.path[-1] if clause.path else "")
+    return any(len(name) <= LONGEST_HEADING and GROUNDS.search(name) for name in names)
+
+
+def _implemented(sentence: Words, clause: Clause, gives_grounds: bool) -> Iterator[Validity]:
+    """Yield the titles that the document is made under or carries out.
+
+    Where the clause lists the grounds (`gives_grounds`) a title needs no 根据 before it.
+    """
     words = sentence.text
-    if "《" not in words or not MAKES.search(words):
+    if "《" not in words:
+        return
+    if not (gives_grounds or MAKES.search(words) or GROUND_FIRST.match(words)):
         return
     for start, end in nested_spans(words):
         if words[start] != "《":
             continue
         before = words[:start]
         ground = [match.end() for match in UNDER.finditer(before)]
-        if not ground or MADE.search(before.rstrip()) or IS_APPROVED.match(words, end):
+        is_ground = ground or gives_grounds or CARRIED_OUT.match(words, end)
+        if not is_ground or MADE.search(before.rstrip()) or IS_APPROVED.match(words, end):
             continue
-        since = before[ground[-1] :]
+        since = before[ground[-1] :] if ground else ""
         if re.search(r"现将|制定了|编制了|起草了|形成|印发给|[。；]", since):
             continue
         place = sentence.part(0, len(words))

@@ -159,6 +159,14 @@ def test_words_in_brackets_are_read_once() -> None:
     ]
 
 
+def test_sentences_between_several_brackets_are_read() -> None:
+    found = read(
+        "（市教委负责）开展竞赛。由市财政局负责拨款。（市公安局负责）维护治安。（各区负责）"
+    )
+    assert [(row.unit, row.task) for row in found if "由" in row.quote] == [("市财政局", "拨款")]
+    assert [row.unit for row in found].count("市公安局") == 1
+
+
 def test_titles_and_signatures_hold_no_assignments() -> None:
     text = "市教委负责组织竞赛。"
     for kind in (ClauseKind.FRONT_MATTER, ClauseKind.BACK_MATTER, ClauseKind.TABLE):
