@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.engine import RowMapping, make_url
@@ -254,10 +255,16 @@ class Store:
                     insert(tables.settings),
                     {"key": "schema_version", "value": str(tables.SCHEMA_VERSION)},
                 )
-            elif int(version) != tables.SCHEMA_VERSION:
+                return
+            for step in range(int(version), tables.SCHEMA_VERSION):
+                for statement in tables.UPGRADES[step]:
+                    connection.execute(text(statement))
+                _set_version(connection, step + 1)
+            if int(version) > tables.SCHEMA_VERSION:
                 raise IndexingError(
                     f"the store {url} has schema version {version}, this policyqa reads "
-                    f"{tables.SCHEMA_VERSION}. Set POLICYQA_DATA to a new folder and ingest again"
+                    f"{tables.SCHEMA_VERSION}. Install the policyqa that wrote it, or set "
+                    "POLICYQA_DATA to a new folder and ingest again"
                 )
 
 
@@ -296,6 +303,11 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 def _setting(connection: Connection, key: str) -> str | None:
     return connection.scalar(select(tables.settings.c.value).where(tables.settings.c.key == key))
+
+
+def _set_version(connection: Connection, version: int) -> None:
+    statement = update(tables.settings).where(tables.settings.c.key == "schema_version")
+    connection.execute(statement.values(value=str(version)))
 
 
 def _raise_revision(connection: Connection) -> None:

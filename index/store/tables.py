@@ -16,6 +16,16 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 2
+# What makes a store of a version one of the next; new tables are created beforehand. Documents
+# keep what was read in them until they are ingested again.
+UPGRADES: dict[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE documents ADD COLUMN tables JSON DEFAULT '[]' NOT NULL",
+        "ALTER TABLE documents ADD COLUMN uncertain JSON DEFAULT '[]' NOT NULL",
+        "ALTER TABLE clauses ADD COLUMN repeats_id VARCHAR",
+        "ALTER TABLE responsibilities ADD COLUMN deadline VARCHAR",
+    ),
+}
 
 schema = MetaData()
 

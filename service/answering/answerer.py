@@ -16,7 +16,7 @@ from service.answering.assignments import duties_of, who_does
 from service.answering.citing import cited
 from service.answering.document_fields import own_field
 from service.answering.evidence import Weights
-from service.answering.finding import Draft, Finding, clauses_found
+from service.answering.finding import Draft, Finding, clauses_found, said_in_the_body
 from service.answering.models import (
     Answer,
     EngineInfo,
@@ -122,7 +122,8 @@ class Answerer:
             return None
         clauses = [(doc, clause) for _, doc, clause in clauses_found(result, snapshot)]
         similarities = {hit.clause_id: hit.score.dense or 0.0 for hit in result.hits}
-        sentence = sentences_that_say(plan, clauses, similarities, weights, scope.must_name)
+        body = list(said_in_the_body(clauses))
+        sentence = sentences_that_say(plan, body, similarities, weights, scope.must_name)
         if sentence and sentence.confidence < _least_coverage(plan):
             sentence = None
         if not plan.intent.asks_for_units:

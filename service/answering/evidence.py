@@ -15,7 +15,8 @@ IN_SENTENCE, IN_HEADING, IN_TITLE, IN_CLAUSE = 1.0, 0.85, 0.6, 0.5
 
 WITHOUT_SENTENCES = (ClauseKind.BACK_MATTER, ClauseKind.TABLE)
 SENTENCE_CLOSED = re.compile(r"[。！？][”’」』）)]*$")
-SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
+# The cells of a table's row stand between tabs
+SENTENCE = re.compile(r"[^。！？\n\t]+[。！？]?[”’」』）)]*")
 PART = re.compile(r"([^；;]+)[；;]?")
 CACHED_TERM_SETS = 50_000
 CACHED_CLAUSES = 10_000

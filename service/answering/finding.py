@@ -1,6 +1,6 @@
 """What the readers hand to the verifier: statements with the words that should support them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.facts.models import Responsibility
@@ -54,6 +54,19 @@ def heading_quote(document: Document, clause: Clause, score: float) -> Quote:
 def clause_by_id(document: Document, clause_id: str) -> Clause | None:
     """Return a clause of a document, or None when the document changed since it was indexed."""
     return next((clause for clause in document.clauses if clause.id == clause_id), None)
+
+
+def said_in_the_body(
+    clauses: Iterable[tuple[Document, Clause]],
+) -> Iterator[tuple[Document, Clause]]:
+    """Yield clauses in their order, once each: for a row of a table the clause that it repeats."""
+    seen: set[str] = set()
+    for document, clause in clauses:
+        repeated = clause_by_id(document, clause.repeats_id) if clause.repeats_id else None
+        told = repeated or clause
+        if told.id not in seen:
+            seen.add(told.id)
+            yield document, told
 
 
 def clauses_found(
