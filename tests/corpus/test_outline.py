@@ -12,6 +12,7 @@ from corpus.outline.headings import heading_of
 from corpus.parser import parsed
 from corpus.reading import SourceFile, SourceText
 from tests.conftest import POLICIES
+from tests.corpus.reading.makers import docx_of, raw_docx, word_paragraph
 
 SECTION, SUBSECTION, NUMBERED = 6, 7, 8
 
@@ -272,3 +273,37 @@ def test_menu_and_footer_of_a_page_saved_as_text_are_furniture() -> None:
     assert document.text.startswith("某市支持企业办法\n发布日期")
     assert document.text.endswith("负责解释。")
     assert {f.kind for f in document.furniture} == {"page_menu", "page_button", "page_footer"}
+
+
+def test_a_footnote_is_a_clause_of_its_own_after_the_others() -> None:
+    body = (
+        word_paragraph("一、总体要求")
+        + '<w:p><w:r><w:t>提高质量</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+        + word_paragraph("二、主要措施")
+    )
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>指合格率。</w:t></w:r></w:p></w:footnote>'
+    document = parsed(SourceFile("a.docx", raw_docx(body, footnotes=note)))
+    told = [(c.kind.value, document.text[c.start : c.end]) for c in document.clauses]
+    assert told == [
+        ("clause", "一、总体要求\n提高质量[1]"),
+        ("clause", "二、主要措施"),
+        ("note", "[1]指合格率。"),
+    ]
+
+
+def test_words_after_a_table_go_on_with_its_clause() -> None:
+    rows = [["序号", "任务", "责任单位"], ["1", "推广技术", "市住建局"], ["2", "培训", "市教委"]]
+    page = docx_of(["一、任务分工", "分工如下：", "以上任务年底前完成。", "二、其他"], {1: rows})
+    document = parsed(SourceFile("a.docx", page))
+    assert [(c.kind.value, c.label) for c in document.clauses] == [
+        ("clause", "一、任务分工"),
+        ("table", "一、任务分工 表"),
+        ("table_row", "一、任务分工 第1项"),
+        ("table_row", "一、任务分工 第2项"),
+        ("paragraph", "一、任务分工（续）"),
+        ("clause", "二、其他"),
+    ]
+    assert [(r.task, r.unit) for r in document.responsibilities] == [
+        ("推广技术", "市住建局"),
+        ("培训", "市教委"),
+    ]
