@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export POLICYQA_PORT := $(PORT)
 export POLICYQA_UI_PORT := $(UI_PORT)
 
-.PHONY: run test test-slow lint types format browser train clean
+.PHONY: run test test-slow lint types format browser office train clean
 
 run: .venv/installed
 	@exec $(BIN)/policyqa run corpus/policies
@@ -41,6 +41,13 @@ browser:
 	@echo "installing the system packages chromium and fonts-noto-cjk with apt-get"
 	apt-get update -qq
 	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk
+
+# .doc and .wps are read through LibreOffice. This installs its word processor without a screen
+# (as root; about 400 MB). Without it those tests are skipped and say so.
+office:
+	@echo "installing the system package libreoffice-writer-nogui with apt-get"
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui
 
 # Trains the built-in embedder anew; DATA is a folder described in docs/model-card.md.
 train: .venv/installed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-from corpus.document_lines import LineKind, is_signature, is_title_like, line_kind
+from corpus.document_lines import DOC_NUMBER_LINE, LineKind, is_signature, is_title_like, line_kind
 from corpus.facts.dates import date_in
 
 MOST_TITLE_LINES = 4  # more short lines than that are a menu, not a title
@@ -17,6 +17,12 @@ KIND_AT_END = re.compile(
     rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:[（(].{{2,12}}[）)])?$"
 )
 PAGE_DATE = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")  # 2026-04-20 11:19
+# 石政发〔2020〕3号-某区人民政府关于…的通知, 某委印发《…》的通知（黔发改〔2020〕111号）
+_NUMBER = DOC_NUMBER_LINE.pattern
+NUMBER_BESIDE_TITLE = re.compile(
+    rf"(?P<first>{_NUMBER})\s?[-—－:：\s]\s?(?P<after>.+)"
+    rf"|(?P<before>.+?)\s?[（(](?P<last>{_NUMBER})[）)]"
+)
 STANDS_IN = re.compile(r"\s?[（(][^（()）]*代章[）)]")  # （北京市政务服务管理局代章）
 # 文号：穗府办规〔2020〕10号, 发布机关：, 实施日期： on a line of its own or before its value
 LABELLED = re.compile(
@@ -62,10 +68,12 @@ def title_block_of(lines: Sequence[str]) -> TitleBlock:
     titles: list[str] = []
     block: list[str] = []
     doc_number: str | None = None
-    for line in lines:
+    for whole_line in lines:
+        number, line = _own_number(whole_line)
         kind = line_kind(line)
         if kind is LineKind.DOC_NUMBER:
-            doc_number = doc_number or line
+            number = line
+        doc_number = doc_number or number
         if kind is None and is_title_like(line) and not _is_label(line):
             block = [*block, line][-MOST_TITLE_LINES:]
             title = _title_at_end(block)
@@ -78,6 +86,15 @@ def title_block_of(lines: Sequence[str]) -> TitleBlock:
     return TitleBlock(
         tuple(dict.fromkeys(titles)), doc_number, issuer, issued_on, labelled_in(lines)
     )
+
+
+def _own_number(line: str) -> tuple[str | None, str]:
+    """Return the document number that a title's line states beside the title, and the title."""
+    match = NUMBER_BESIDE_TITLE.fullmatch(line) if "号" in line else None
+    title = (match["after"] or match["before"]) if match else None
+    if match is None or title is None or not KIND_AT_END.search(title):
+        return None, line
+    return match["first"] or match["last"], title
 
 
 def page_title_of(lines: Sequence[str]) -> str | None:

@@ -132,3 +132,51 @@ def test_a_bad_catalogue_says_what_is_wrong(tmp_path: Path, content: str, messag
     (tmp_path / "catalogue.toml").write_text(content)
     with pytest.raises(CatalogueError, match=message):
         read_catalogue(tmp_path)
+
+
+def metadata_of(text: str) -> Metadata:
+    return parsed(SourceFile("a.txt", text.encode())).metadata
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "某政发〔2020〕3号-赣州市章贡区人民政府关于支持企业的若干意见",
+        "赣州市章贡区人民政府关于支持企业的若干意见（某政发〔2020〕3号）",
+    ],
+)
+def test_a_number_beside_the_title_is_the_documents_own(line: str) -> None:
+    found = metadata_of(f"{line}\n各单位：\n一、减轻负担\n减免房租。")
+    assert found.doc_number == "某政发〔2020〕3号"
+    assert found.title == "赣州市章贡区人民政府关于支持企业的若干意见"
+
+
+def test_who_signs_after_the_body_and_when() -> None:
+    found = metadata_of(
+        "关于开展检查的通知\n各单位：\n一、检查内容\n安全生产。\n附件：检查表\n"
+        "赣州市住房和城乡建设局\n赣州市应急管理局\n（赣州市住房和城乡建设局代章）\n2024年5月6日\n"
+    )
+    assert found.issuer == "赣州市住房和城乡建设局、赣州市应急管理局"
+    assert found.issued_on == date(2024, 5, 6)
+    assert found.origins["issuer"] is Origin.TEXT
+
+
+def test_the_fields_that_a_sites_page_lists() -> None:
+    found = metadata_of(
+        "某市办法-某市政府网\n首页\n当前位置：首页 > 文件\n基本信息\n文 号：\n某府规〔2024〕5号\n"
+        "实施日期：\n2024年3月4日\n失效日期：\n2029年3月3日\n发布机关：\n赣州市人民政府\n"
+        "赣州市支持企业办法\n第一条 为了支持企业，制定本办法。\n"
+    )
+    assert found.title == "赣州市支持企业办法"
+    assert found.doc_number == "某府规〔2024〕5号"
+    assert (found.effective_on, found.expires_on) == (date(2024, 3, 4), date(2029, 3, 3))
+    assert found.issuer == "赣州市人民政府"
+    assert found.issued_on is None
+
+
+def test_a_term_of_validity_counts_from_the_day_of_effect() -> None:
+    found = metadata_of(
+        "赣州市办法\n一、总则\n支持发展。\n本办法自2024年6月1日起施行，有效期5年。"
+    )
+    assert found.effective_on == date(2024, 6, 1)
+    assert found.expires_on == date(2029, 5, 31)

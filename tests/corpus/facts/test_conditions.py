@@ -78,3 +78,28 @@ def test_conditions_of_the_shipped_policies(start: str, expected: set[tuple[str,
     for c in found:
         assert holds(document, c.clause_id, c.quote_start, c.quote_end, c.quote)
         assert c.quantity.value in c.quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value", "unit"),
+    [
+        ("家庭保障人口为3人户及以上。", ">=", "3", "人"),
+        ("可分配房源不足3套时，申请对象可放弃。", "<", "3", "套"),
+        ("再次申请需间隔满1年。", ">=", "1", "年"),
+        ("缴纳社保且裁员率不超过企业职工总数20%的，给予返还。", "<=", "20", "%"),
+        ("对专业领域全国综合排名前5位的企业予以倾斜。", "<=", "5", "位"),
+        ("如缴费存在两地或以上重复缴费，办理退款时应协商。", ">=", "两", "地"),
+        ("发生的超过3年（含3年）的一次性缴费，应提供文书。", ">=", "3", "年"),
+        ("足额发放不低于最低工资标准1.2倍工资的，可以申请。", ">=", "1.2", "倍"),
+    ],
+)
+def test_thresholds_that_choose(sentence: str, comparator: str, value: str, unit: str) -> None:
+    document = text_document(f"一、工作\n（一）内容\n{sentence}\n")
+    quantities = [c.quantity for c in conditions_in(document.text, document.clauses)]
+    assert [(q.comparator, q.value, q.unit) for q in quantities] == [(comparator, value, unit)]
+
+
+@pytest.mark.parametrize("sentence", ["培育5家50亿元以上产值企业。", "应当在3年内完成。"])
+def test_goals_and_terms_choose_nobody(sentence: str) -> None:
+    document = text_document(f"一、工作\n（一）内容\n{sentence}\n")
+    assert conditions_in(document.text, document.clauses) == ()

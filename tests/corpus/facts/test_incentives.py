@@ -134,6 +134,7 @@ def test_incentives_of_lianyungang() -> None:
         ("10万元", county, "独立承建的项目获得“鲁班奖”和国家优质工程奖的，参建"),
         ("10万元", county, "独立承建的项目获得省级优质工程的"),
         ("40万元", None, "首次通过高新技术企业认定的"),
+        (None, None, "发生的研发费用"),
         ("10万元", county, "获得国家科学技术奖、国家级施工工法的企业"),
         ("15万元", county, "独立编制国家级行业标准的企业"),
         ("10万元", county, "参与编制国家级行业标准的企业"),
@@ -142,14 +143,13 @@ def test_incentives_of_lianyungang() -> None:
     assert len({i.id for i in found}) == len(found)
     for i in found:
         assert holds(document, i.clause_id, i.quote_start, i.quote_end, i.quote)
-        assert i.amount is not None
-        assert i.amount in i.quote
+        assert i.amount is None or i.amount in i.quote
 
 
 def test_reliefs_of_the_task_division_plan() -> None:
     document = shipped("000")
     found = incentives_in(document.text, document.clauses)
-    assert [(i.award, i.amount, i.condition) for i in found[:3]] == [
+    assert [(i.award, i.amount, i.condition) for i in found[2:5]] == [
         ("降低", "50%", "上一年未拖欠农民工工资的企业"),
         ("降低", "10%", "连续两年未拖欠的"),
         ("免予收取", None, "连续三年未拖欠的"),
@@ -164,3 +164,58 @@ def test_a_row_that_repeats_the_body_adds_no_facts() -> None:
     clauses = [replace(c, repeats_id=body.id) if c is row else c for c in document.clauses]
     assert len(incentives_in(document.text, document.clauses)) == 2
     assert [i.clause_id for i in incentives_in(document.text, clauses)] == [body.id]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "awards"),
+    [
+        (
+            "对技术改造项目给予30%的补助，最高不超过500万元。",
+            [("补助", "30%，最高不超过500万元")],
+        ),
+        (
+            "对面临困难的企业，按6个月的当地月人均失业保险金标准，返还失业保险费。",
+            [("返还失业保险费", "6个月的当地月人均失业保险金标准")],
+        ),
+        ("对受影响的企业，担保费率降至1%以内。", [("担保费率降至", "1%以内")]),
+        ("对名单内的企业，贷款利率再降50个基点。", [("贷款利率再降", "50个基点")]),
+        ("对小微企业降低综合费率0.5个百分点。", [("降低综合费率", "0.5个百分点")]),
+        (
+            "对参保企业，失业保险稳岗返还比例由50%提高到60%。",
+            [("失业保险稳岗返还比例", "由50%提高到60%")],
+        ),
+        ("担保机构对小微企业减免担保费用。", [("减免担保费用", None)]),
+        ("对提交保函的企业，不再预留工程质量保证金。", [("不再预留工程质量保证金", None)]),
+        (
+            "对吸纳就业的企业，给予岗位补贴、社会保险补贴。",
+            [("岗位补贴", None), ("社会保险补贴", None)],
+        ),
+        (
+            "符合条件的企业可享受用地保障、研发费用加计扣除、税收优惠等政策。",
+            [("研发费用加计扣除", None), ("税收优惠", None)],
+        ),
+        ("对新企业给予10万元奖励，给予租金补贴。", [("奖励", "10万元"), ("租金补贴", None)]),
+    ],
+)
+def test_changes_caps_and_reliefs_without_a_number(
+    sentence: str, awards: list[tuple[str, str | None]]
+) -> None:
+    assert [(i.award, i.amount) for i in in_sentence(sentence)] == awards
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "力争贷款利率较上年下降0.5个百分点。",
+        "绿色建筑占比由50%提高到60%。",
+        "鼓励业主为租户减免租金。",
+        "推进降低企业用能成本。",
+    ],
+)
+def test_changes_that_are_no_award(sentence: str) -> None:
+    assert in_sentence(sentence) == ()
+
+
+def test_a_heading_that_its_paragraph_says_again_is_no_award() -> None:
+    document = text_document("一、减负\n1.停征部分收费。对小微企业停征检验费。\n")
+    assert [i.award for i in incentives_in(document.text, document.clauses)] == ["停征检验费"]

@@ -158,3 +158,16 @@ def test_lianyungang_holds_for_five_years() -> None:
     facts = validity_in(document.text, document.clauses, date(2023, 3, 1))
     assert effective_on(facts) == date(2023, 4, 1)
     assert expires_on(facts) == date(2028, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("以上政策自印发之日起实施，其余有效期至疫情解除止。", "疫情解除"),
+        ("本措施因疫情应急响应结束等原因不再有必要性的自然失效。", "疫情应急响应结束"),
+    ],
+)
+def test_an_event_may_end_a_document(sentence: str, value: str) -> None:
+    document = text_document(f"一、内容\n做好工作。\n二、附则\n{sentence}\n")
+    found = validity_in(document.text, document.clauses)
+    assert [(f.value, f.on) for f in found if f.kind == "expires"] == [(value, None)]
