@@ -68,12 +68,15 @@ def title_block_of(lines: Sequence[str]) -> TitleBlock:
     titles: list[str] = []
     block: list[str] = []
     doc_number: str | None = None
-    for whole_line in lines:
+    for i, whole_line in enumerate(lines):
         number, line = _own_number(whole_line)
         kind = line_kind(line)
         if kind is LineKind.DOC_NUMBER:
             number = line
         doc_number = doc_number or number
+        if i and _awaits_value(lines[i - 1]):
+            block = []
+            continue
         if kind is None and is_title_like(line) and not _is_label(line):
             block = [*block, line][-MOST_TITLE_LINES:]
             title = _title_at_end(block)
@@ -165,6 +168,12 @@ def _title_at_end(block: list[str]) -> str | None:
     if whole > 3:
         return last
     return "".join(block)
+
+
+def _awaits_value(line: str) -> bool:
+    """Tell whether a line is a field's name whose value is the next line: 发布机关："""
+    match = LABELLED.fullmatch(line)
+    return match is not None and not match["value"].strip()
 
 
 def _is_label(line: str) -> bool:
