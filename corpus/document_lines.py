@@ -24,6 +24,10 @@ COPIES = re.compile(r"(?:主送|抄送|抄报|发)[:：]")  # 抄送：市委办
 PRINTED = re.compile(r"[^。]{2,40}\d\s?日\s?(?:印发|印制)$")  # …办公室2023年3月1日印发
 CONTENTS = re.compile(r"目\s{0,4}[录次]")  # 目　录
 LONGEST_TITLE_LINE = 60
+LONGEST_LONG_TITLE = 140
+LONG_TITLE = re.compile(
+    r"关于.+(?:通知|意见|决定|公告|通告|方案|办法|措施|规定|细则|函|批复|要点)(?:[（(].{2,30}[）)])?$"
+)
 SENTENCE_MARK = re.compile(r"[。；！？]|[：:]$")
 # Who signs: 重庆市人民政府办公厅, 市住建局 市财政局 — an organisation's name and nothing else
 SIGNATORY = re.compile(
@@ -78,8 +82,13 @@ def _kind_of_whole_line(line: str) -> LineKind | None:
 
 
 def is_title_like(line: str) -> bool:
-    """Tell whether a line could be part of a title block: short and no sentence."""
-    return len(line) <= LONGEST_TITLE_LINE and not SENTENCE_MARK.search(line)
+    """Tell whether a line could be part of a title block: short and no sentence.
+
+    A title that says of itself what it is may be longer: 某局关于印发《…》的通知.
+    """
+    if len(line) > LONGEST_LONG_TITLE or SENTENCE_MARK.search(line):
+        return False
+    return len(line) <= LONGEST_TITLE_LINE or bool(LONG_TITLE.search(line))
 
 
 def is_signature(line: str) -> bool:
