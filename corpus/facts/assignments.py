@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.facts.models import Role
 from corpus.facts.sentences import Words
+from corpus.models import Clause
 
 ROLES = {
     "牵头": Role.LEAD,
@@ -53,6 +54,15 @@ class Assignment:
     task: Words
     parts: tuple[Part, ...]
     deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAssignment:
+    """An assignment with the clause of its task and the one that holds its quote, the source."""
+
+    assignment: Assignment
+    clause: Clause
+    source: Clause
 
 
 def distinct(parts: list[Part]) -> tuple[Part, ...]:

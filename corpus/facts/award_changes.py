@@ -53,7 +53,7 @@ def changed_in(segment: Segment, reading: Reading) -> list[Award]:
     """Return the awards of a segment that tell a change or a span; a segment may have none."""
     words = segment.words
     if "提高" in words or "降" in words or "调" in words or "增" in words or "减" in words:
-        changed = [change for change in CHANGED.finditer(words)]
+        changed = list(CHANGED.finditer(words))
         if changed:
             return [award for change in changed for award in _changed(segment, change, reading)]
     if CUT_HINT.search(words) and not NO_RELIEF.search(words):

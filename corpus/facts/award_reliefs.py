@@ -56,6 +56,8 @@ def open_awards_in(
     if words.rstrip().endswith("的") or say.NO_AWARD.search(words):
         return []
     match = say.VAGUE.search(words) or say.RELIEF.search(words)
+    if match and match.re is say.RELIEF and "、" in match.group() and LISTED.search(words):
+        match = None  # 可享受A、B加计扣除等政策: a list
     if match and COVER not in match.group():
         rest = words[match.end() :]
         if match.re is say.VAGUE:

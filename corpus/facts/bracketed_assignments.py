@@ -65,7 +65,11 @@ HINTS = re.compile(
     r"牵头|负责|责任|配合|协办|承办|主办|实施单位|落实单位|实施部门|参与单位|主管|首"
 )
 # Around 主办单位：… at the foot of a web page
-FOOTER = re.compile(r"版权所有|网站标识|备案|公网安备|ICP|网站地图|联系我们")
+FOOTER = re.compile(
+    r"版权所有|网站标识|备案|公网安备|ICP|网站地图|联系我们|[Cc]opyright|©|保留所有权利|建议使用"
+)
+PUBLISHES = re.compile(r"主办|承办|协办|主管")  # what a web page says of itself
+AROUND_FOOTER = 160  # characters
 BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 FIRST_ITEM = re.compile(r"[^、，,；; \u3000]+")
 LAST_ITEM = re.compile(r"[^、，,；; \u3000]+$")
@@ -119,9 +123,7 @@ def brackets_in(text: str, start: int, end: int, first_leads: bool = False) -> I
         if label:
             stop = _line_end(text, label.start(), end)
             found = _read(text, label.start(), stop, label.start(), stop, first_leads)
-            if found and not FOOTER.search(
-                text, max(start, label.start() - 80), min(end, stop + 80)
-            ):
+            if found and not _is_footer(text, label.start(), stop):
                 yield found
             position = max(stop, label.start() + 1)
             continue
@@ -136,6 +138,13 @@ def brackets_in(text: str, start: int, end: int, first_leads: bool = False) -> I
         if found:
             yield found
             position = found.outer.end
+
+
+def _is_footer(text: str, start: int, end: int) -> bool:
+    """Tell whether a line stands at the foot of a web page; its clause may end before that does."""
+    if not PUBLISHES.match(text, start):
+        return False
+    return FOOTER.search(text, max(0, start - AROUND_FOOTER), end + AROUND_FOOTER) is not None
 
 
 def _may_assign(text: str, start: int, limit: int, first_leads: bool) -> bool:

@@ -12,9 +12,9 @@ from corpus.facts.sentences import Words
 from corpus.facts.unit_spans import BY, units_after, units_before
 
 SENTENCE = re.compile(r"[^。；;！？!?\n\t]+[。；;！？!?]?")
-# 市财政局为责任单位, 各区政府是本区…工作的责任主体, 以市教委作为牵头单位
+# 市财政局为责任单位, 各区政府是本区…工作的责任主体, 各区是整改第一责任单位
 NAMED_AS = re.compile(
-    rf"(?:作为|为|是|担任)(?:(?P<task>[^，,。；;：:]{{0,25}})的)?(?:第一)?(?!主管){ROLE_NAME}(?!的|负责|应|要)"
+    rf"(?:作为|为|是|担任)(?:(?P<task>[^，,。；;：:]{{0,25}}?)(?:的(?:第一)?|(?=第一)第一))?(?!主管){ROLE_NAME}(?!的|负责|应|要)"
 )
 # 牵头单位为市财政局, 责任主体是各区政府
 ROLE_IS = re.compile(rf"{ROLE_NAME}(?:分别)?(?:为|是)")
@@ -23,7 +23,7 @@ ROLE_BODY = re.compile(
 )
 # What a sentence must hold to assign anything; 直接负责的主管人员 is the commonest that does not
 TRIGGER = re.compile(
-    rf"负责(?!人|的主管|的[董经])|牵头|会同|配合|承办|主办|会[相有]关|{ROLE_BODY.pattern}"
+    rf"负责(?!人|的主管|的[董经])|牵头|会同|配合|承办|主办|会[相有]关|承担|(?<=[^自])由[^，,。；;]{{2,40}}?制[定订]|{ROLE_BODY.pattern}"
 )
 AROUND_TASK = " \n\t\u3000。；;，,、：:"
 LAST_STOP = re.compile(r"[，,：:][^，,：:]*$")

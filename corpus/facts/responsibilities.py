@@ -1,15 +1,16 @@
-"""Who does what: units bound to tasks in brackets, in sentences, in tables, and by rules."""
+"""Who does what: units bound to tasks in brackets, sentences, lists, tables, and by rules."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from corpus.facts.assignments import Assignment
+from corpus.facts.assignments import Assignment, PlacedAssignment
 from corpus.facts.bracketed_assignments import FIRST_LEADS, bracketed_assignments
+from corpus.facts.duty_lists import duty_lists
 from corpus.facts.inheritance import Rule, reached, rules_in, section_of
 from corpus.facts.models import Responsibility
 from corpus.facts.prose_assignments import prose_assignments
 from corpus.facts.sentences import Words
-from corpus.facts.table_assignments import RowAssignment, rows_with_units, table_assignments
+from corpus.facts.table_assignments import rows_with_units, table_assignments
 from corpus.facts.unit_lists import split_units
 from corpus.models import Clause, ClauseKind
 from corpus.names.regions import Region
@@ -29,28 +30,36 @@ def responsibilities_in(
     in_tables = table_assignments(text, clauses, tables)
     read_as_rows = rows_with_units(clauses, in_tables)
     rules = list(rules_in(text, clauses, by_id))
+    listed = list(duty_lists(text, clauses, by_id))
+    opening = {placed.source.id: placed.assignment.source for placed in listed}
     first_leads = FIRST_LEADS.search(text)
     found: dict[str, Responsibility] = {}
     for clause in clauses:
         if clause.id in read_as_rows:
             continue
         since = first_leads is not None and clause.end > first_leads.start()
-        own = list(_stated_in(clause, by_id, text, region, since))
+        own = list(_stated_in(clause, by_id, text, region, since, opening.get(clause.id)))
         for row in own:
             found.setdefault(row.id, row)
         if own and rules:
             for rule in reached(rules, clause, section_of(clause, by_id)):
                 for row in _inherited(rule, own, region):
                     found.setdefault(row.id, row)
-    for assignment in in_tables:
-        for row in _of_row(assignment, region):
+    for assignment in [*listed, *in_tables]:
+        for row in _placed(assignment, region):
             found.setdefault(row.id, row)
     return tuple(sorted(found.values(), key=lambda row: row.task_start))
 
 
 def _stated_in(
-    clause: Clause, by_id: dict[str, Clause], text: str, region: Region | None, first_leads: bool
+    clause: Clause,
+    by_id: dict[str, Clause],
+    text: str,
+    region: Region | None,
+    first_leads: bool,
+    opening: Words | None,
 ) -> Iterator[Responsibility]:
+    """Yield what a clause states itself; the `opening` of a list of duties is not read again."""
     own = list(bracketed_assignments(text, clause.body_start, clause.end, first_leads))
     for assignment in own:
         owner, task = _owner(clause, assignment.task, by_id, text)
@@ -58,6 +67,8 @@ def _stated_in(
     if clause.kind in WITHOUT_SENTENCES:
         return
     taken = [(assignment.source.start, assignment.source.end) for assignment in own]
+    if opening is not None:
+        taken.append((opening.start, opening.end))
     for assignment in prose_assignments(text, clause.body_start, clause.end, taken):
         yield from _responsibilities(assignment, clause, assignment.task, clause, region)
 
@@ -98,8 +109,9 @@ def _responsibilities(
         )
 
 
-def _of_row(row: RowAssignment, region: Region | None) -> Iterator[Responsibility]:
-    return _responsibilities(row.assignment, row.clause, row.assignment.task, row.source, region)
+def _placed(placed: PlacedAssignment, region: Region | None) -> Iterator[Responsibility]:
+    task = placed.assignment.task
+    return _responsibilities(placed.assignment, placed.clause, task, placed.source, region)
 
 
 def _inherited(

@@ -13,18 +13,23 @@ from corpus.facts.unit_spans import WHICH_BODY, subject_of, units_after, units_b
 
 # Each with the words that make it no assignment: 负责人, 牵头作用, 配合比, 参与率
 ROLE_VERB = re.compile(
-    r"(?P<lead>(?:负责|具体|统一)?(?<![总强])牵头(?!作用|单位|部门|企业|人|高校|院所|机构|责任|方|学校|医院|地位|效应)"
+    r"(?P<lead>(?:充分|切实)?发挥(?:好)?(?:统筹)?牵头(?:抓总|协调|引领|统筹)*作用"
+    r"|(?:负责|具体|统一)?(?<![总强])牵头(?!作用|单位|部门|企业|人|高校|院所|机构|责任|方|学校|医院|地位|效应)"
     r"|主办(?!单位|方|部门|者|地|券|城市|国|人|银行|机构|学校))"
     r"|(?P<join>会同|(?<=[，,、局委办厅府门])会(?=[相有]关|同级))"
     r"|(?P<support>(?<![协相共密])配合(?!比|度|力度|机制|单位|部门|饲料|联动|默契|肥)|协办(?!单位|方|部门)"
     r"|协助(?!单位|下|人)"
     r"|参与(?!单位|率|度|者|方|人|主体|式|部门)|参加(?!单位|者|人|部门|活动|考试|培训|会议))"
+    r"|(?P<charge>承担(?=(?P<duty>[^，,。；;：:]{0,20}?(?:职责|职能|工作|任务))|[，,。；;）)]|$)"
+    r"|(?:另行|分别|研究|统一|负责|组织)?制[定订](?:具体|实施|管理|操作|配套|相关|有关|的)*(?:办法|细则|方案|规定|标准))"
     r"|(?P<answer>(?<!首[问接办])负责(?!制(?![定订作发])|任(?![命免])|[人状]|同志|领导|精神|的态度|到底|，?一级|到位|单位|部门|机构|机关)"
     r"|承办(?!单位|方|部门|人|者|机构|地|国|城市|科室|处室|企业|法官|银行|件))"
 )
 TRIGGERS = ("牵头", "负责", "会同", "配合", "承办", "主办", "会相关", "会有关")
+# 工作由市教委承担: what may be borne; not 费用由市财政承担
+DUTY_BORNE = re.compile(r"(?:职责|职能|工作|任务)[，,]?由$")
 # What may stand between two verbs of one task: X牵头，Y配合
-BETWEEN = re.compile(r"[，,、；;和及并由等‖ \u3000]*")
+BETWEEN = re.compile(r"(?:[，,、；;和及并由等‖ \u3000]|按照?(?:各自)?职责(?:分工)?(?=[，,]))*")
 # 党委领导、政府负责的工作格局 describes an order of things and binds nobody
 GENERAL_ORDER = re.compile(r"的[^，,。；;]{0,12}(?:格局|体制|机制|体系|原则|局面|氛围|合力|模式)")
 # 对质量负责, 向党委负责, 谁审批谁负责
@@ -145,6 +150,8 @@ def _bound(
         start = verb.start()
     if kind == "join" and (subject or follows or _begins_a_part(words, verb, floor)):
         return _joined(words, verb, subject, start)
+    if kind == "charge":
+        return _charged(words, verb, subject, start, floor)
     if not subject:
         return Chain(verb.start(), verb.end(), ()) if follows else None
     role = {"lead": Role.LEAD, "support": Role.SUPPORT}.get(kind or "", Role.RESPONSIBLE)
@@ -153,6 +160,19 @@ def _bound(
     if verb.group() in ("承办", "主办") and not (before or any(is_known(u.text) for u in subject)):
         return None
     return Chain(start, verb.end(), tuple(Part(role, unit) for unit in subject))
+
+
+def _charged(
+    words: str, verb: re.Match[str], subject: list[Words], start: int, floor: int
+) -> Chain | None:
+    """Return 由X承担…职责, 由X制定具体办法: an assignment only by 由, and to an office."""
+    if words[start - 1 : start] != "由" or not all(is_official(unit.text) for unit in subject):
+        return None
+    is_borne = verb.group() == "承担"
+    if is_borne and not verb["duty"] and not DUTY_BORNE.search(words[floor:start]):
+        return None
+    parts = tuple(Part(Role.RESPONSIBLE, unit) for unit in subject)
+    return Chain(start, verb.end(), parts, verb.span("duty") if verb["duty"] else NO_SPAN)
 
 
 def _joined(words: str, verb: re.Match[str], subject: list[Words], start: int) -> Chain | None:

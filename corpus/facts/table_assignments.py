@@ -5,7 +5,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.facts.assignments import BODIES, ROLES, Assignment, Part, distinct, words_between
+from corpus.facts.assignments import (
+    BODIES,
+    ROLES,
+    Assignment,
+    Part,
+    PlacedAssignment,
+    distinct,
+    words_between,
+)
 from corpus.facts.bracketed_assignments import brackets_in
 from corpus.facts.models import Role
 from corpus.facts.sentences import Words
@@ -35,15 +43,6 @@ NUMBER_ONLY = re.compile(r"[\d一二三四五六七八九十（）().、\s]*")
 
 
 @dataclass(frozen=True, slots=True)
-class RowAssignment:
-    """An assignment of a table's row: the clause of its task and the one that holds the units."""
-
-    assignment: Assignment
-    clause: Clause
-    source: Clause
-
-
-@dataclass(frozen=True, slots=True)
 class _Columns:
     units: dict[int, Role]
     task: int
@@ -70,9 +69,9 @@ class _Rows:
 
 def table_assignments(
     text: str, clauses: Sequence[Clause], tables: Sequence[Table]
-) -> list[RowAssignment]:
+) -> list[PlacedAssignment]:
     """Return the assignments of every row of the tables that name units in a column."""
-    found: list[RowAssignment] = []
+    found: list[PlacedAssignment] = []
     for table in tables:
         grid = _grid(table)
         columns = _columns(text, table, grid)
@@ -81,7 +80,7 @@ def table_assignments(
     return found
 
 
-def rows_with_units(clauses: Sequence[Clause], found: Sequence[RowAssignment]) -> set[str]:
+def rows_with_units(clauses: Sequence[Clause], found: Sequence[PlacedAssignment]) -> set[str]:
     """Return the ids of the rows whose units were read from their column."""
     ids = {row.clause.id for row in found} | {row.source.id for row in found}
     return {clause.id for clause in clauses if clause.kind is ClauseKind.TABLE_ROW} & ids
@@ -160,7 +159,7 @@ def _task_column(
 
 def _of_table(
     text: str, grid: dict[tuple[int, int], Cell], columns: _Columns, rows: _Rows
-) -> Iterator[RowAssignment]:
+) -> Iterator[PlacedAssignment]:
     for row in range(columns.first_row, columns.row_count):
         task_cell = grid.get((row, columns.task))
         if task_cell is None:
@@ -179,7 +178,7 @@ def _of_table(
             if parts:
                 source = rows.at(cell.start) or clause
                 assignment = Assignment(quote, quote, task, parts, deadline)
-                yield RowAssignment(assignment, clause, source)
+                yield PlacedAssignment(assignment, clause, source)
 
 
 def _deadline(

@@ -1,21 +1,23 @@
 """Lists of units: 市住建局、市财政局和各区县（自治县）政府, 教育、科技等有关部门."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.facts.unit_phrases import (
     LONGEST_NAME,
     balanced,
     is_function,
+    is_official,
     is_unit,
     may_be_function,
 )
 from corpus.names.unit_mentions import unit_mentions
 
+# 市教委|市财政局: the level with which a second name begins; not 市人民政府|市场监管部门
+STARTS_ANEW = re.compile(r"(?<=[委局厅办会])(?P<level>[市省区县州])(?=[\u4e00-\u9fff]{2})")
 SEPARATORS = "、，,；;／/\n"
 OPENING, CLOSING = "（([【〔", "）)]】〕"
-# "等" closes a list, and may name the class of its members: 市交通控股集团等建设平台. A class that
-# names nobody goes with it: 等有关部门, 等8个部门
+# "等" closes a list. A class that names nobody goes with it: 等有关部门, 等8个部门, 等建设平台
 LIST_TAIL = re.compile(
     r"(?<![高同平])等(?![级学院])"
     r"(?:(?:\d+|[一二三四五六七八九十多几]+)?个?(?:相关|有关|各|其他|行政|主管|职能|成员|责任|市级|区级|省级)*"
@@ -50,14 +52,18 @@ CONNECTIVE = re.compile(r"以及|和|及(?!其)|与|暨")
 # 教育、科技、卫生等有关部门: the functions share the word that closes the list
 SHARED_BODY = re.compile(r"(?:部门|机关|单位|机构|部委)$")
 BLANK = re.compile(r"[ \t\u3000]+")
+# 各场景牵头部门|和|配合部门: bodies that are called by their parts
+BODY_BY_ROLE = re.compile(
+    r"(?:(?:各|有关|相关|市级|区级|省级)[\u4e00-\u9fff]{0,8})?(?:牵头|责任|配合|主办|承办|协办|实施|参与|主责)(?:责任)?(?:单位|部门|主体)"
+)
 
 
 def split_units(words: str) -> list[tuple[str, int]]:
     """Return the units of a list with their offsets in it.
 
-    `市住建局、市城建控股集团等建设平台` → 市住建局, 市城建控股集团, 建设平台. Nothing is split
-    inside brackets (各县（市、区）政府), after a mere level (各市、县人民政府), or at a 和 that
-    belongs to a name (市住房和城乡建设委员会).
+    `市住建局、市城建控股集团等建设平台` → 市住建局, 市城建控股集团. Nothing is split inside
+    brackets (各县（市、区）政府), after a mere level (各市、县人民政府), or at a 和 that belongs to
+    a name (市住房和城乡建设委员会); two known names that follow each other are (市教委市财政局).
     """
     return [
         (unit, start)
@@ -124,7 +130,9 @@ def _without_tail(words: str, start: int, end: int) -> Iterator[tuple[int, int]]
     for tail in LIST_TAIL.finditer(item):
         yield start + position, start + tail.start()
         position = tail.end()
-    yield start + position, end
+    # What 等 sums up may be a unit itself (等各区政府); a class of its members is none
+    if not position or is_unit(item[position:].strip()):
+        yield start + position, end
 
 
 def _at_connectives(words: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -148,6 +156,8 @@ def _is_a_joint(part: str, at: int, left: str, right: str, in_list: bool) -> boo
     """
     if len(left) > LONGEST_NAME or not balanced(left):
         return False
+    if BODY_BY_ROLE.fullmatch(left.strip()) and BODY_BY_ROLE.fullmatch(right.strip()):
+        return True
     shares_body = bool(SHARED_BODY.search(right)) and (
         in_list or right.startswith(("其他", "有关", "相关"))
     )
@@ -164,8 +174,29 @@ def _is_a_joint(part: str, at: int, left: str, right: str, in_list: bool) -> boo
 
 def _stripped(part: str, start: int) -> Iterator[tuple[str, int]]:
     unit = part.strip(" \t\u3000。.：:‖")
-    if unit:
-        yield unit, start + part.index(unit)
+    if not unit:
+        return
+    start += part.index(unit)
+    for first, end in _glued(unit):
+        yield unit[first:end], start + first
+
+
+def _glued(unit: str) -> list[tuple[int, int]]:
+    """Return the spans of known names that follow each other without a mark: 市教委|市财政局."""
+    spans, first = [], 0
+    for match in STARTS_ANEW.finditer(unit):
+        if unit[first] == match["level"] and _is_registered(unit[first : match.start()]):
+            spans.append((first, match.start()))
+            first = match.start()
+    if spans and _is_registered(unit[first:]):
+        return [*spans, (first, len(unit))]
+    return [(0, len(unit))]
+
+
+def _is_registered(words: str) -> bool:
+    """Tell whether words are a department that the registry knows by its function."""
+    mentions = unit_mentions(words) if len(words) <= LONGEST_NAME else ()
+    return len(mentions) == 1 and mentions[0].written == words and mentions[0].stem is not None
 
 
 def units_of_list(words: str) -> list[tuple[str, int]] | None:
@@ -176,9 +207,32 @@ def units_of_list(words: str) -> list[tuple[str, int]] | None:
     listed = split_units(words)
     closed = SHARED_BODY.search(words) is not None
     for unit, start in listed:
-        if is_unit(unit):
+        # 牵头部门负责…: in a sentence who is called by its part is told by what stands elsewhere
+        if is_unit(unit) or BODY_BY_ROLE.fullmatch(unit):
             continue
         ends_list = start + len(unit) >= len(words.rstrip())
         if not closed or ends_list or not (is_function(unit) or may_be_function(unit)):
             return None
     return listed or None
+
+
+def units_of_open_list(words: str, is_bound: bool) -> list[tuple[str, int]] | None:
+    """Return the units of a list in which some are no recognisable ones, or None where it is none.
+
+    `由市委宣传部、网信、市属媒体`: it begins with an office, the others may be names, and it is
+    bound by 由, ends with a unit, or has more units than not.
+    """
+    listed = split_units(words)
+    if len(listed) < 2 or not is_official(listed[0][0]):
+        return None
+    units = [is_unit(unit) for unit, _ in listed]
+    if not all(
+        known or may_be_function(unit) for known, (unit, _) in zip(units, listed, strict=True)
+    ):
+        return None
+    return listed if is_bound or units[-1] or 2 * sum(units) > len(units) else None
+
+
+def are_called_by_their_part(units: Sequence[str]) -> bool:
+    """Tell whether all are named by what they do elsewhere: 牵头部门, 各配合单位."""
+    return all(BODY_BY_ROLE.fullmatch(unit) for unit in units)

@@ -26,7 +26,7 @@ EVERY = re.compile(
 )
 # Bodies that need more than their kind to be a unit: 事业单位, 服务机构, 数据中心, 建设集团
 OTHER_ENDING = re.compile(
-    r"(?:单位|机构|中心|公司|集团|高校|院校|学校|医院|病院|保健院|研究院|协会|学会|商会|基金会|联盟|分局|事务所|平台公司"
+    r"(?:单位|机构|中心|公司|集团|高校|院校|学校|幼儿园|医院|病院|保健院|研究院|协会|学会|商会|基金会|联盟|分局|事务所|平台公司"
     r"|图书馆|博物馆|档案馆|电视台|报社|出版社|电台)$"
 )
 # 格局, 布局: words that end as a body's name does
@@ -59,8 +59,10 @@ NOT_INSIDE = re.compile(
     r"|进一步|实现|通过|委托|成为|从(?![江化])|如果|或者|对(?![外口])|向(?!阳)"
 )
 PLACE = re.compile(r"[省市区县州盟旗]$")
-# 项目所在地的区政府: the one 的 that a name may hold
-OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:所在地|地|辖区|所在市|所在区|属地)的")
+# 项目所在地的区政府, 涉及改革的有关部门: the one 的 that a name may hold
+OF_A_PLACE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,12}(?:所在地|地|辖区|所在市|所在区|属地)|涉及[\u4e00-\u9fff]{0,8})的"
+)
 PERSON = re.compile(
     r"(?:人|人员|同志|领导|主任|局长|市长|县长|区长|书记|代表|专家|经理|工程师|员)$"
 )

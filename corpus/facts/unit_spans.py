@@ -3,7 +3,7 @@
 import re
 
 from corpus.facts.sentences import Words
-from corpus.facts.unit_lists import units_of_list
+from corpus.facts.unit_lists import are_called_by_their_part, units_of_list, units_of_open_list
 from corpus.facts.unit_phrases import is_function, is_unit
 from corpus.names.unit_mentions import unit_mentions
 
@@ -19,7 +19,11 @@ BEFORE_VERB = re.compile(
 BY = re.compile(r"(?<![自缘事案])(?<![^办管受审处清代修监治整护]理)由(?!于|此|衷|来)")
 # 委托市住建局, 明确由市住建局
 CHARGED = re.compile(r"(?:委托|授权|指定|明确|要求)(?:给|由)?")
-BOUNDARY = re.compile(r"[，,：:；;。！？!?\n\t“”‘’《》]")
+# 市“双随机”办, 市商务局（市“两区”办）: quotation marks inside a name
+WITHIN_NAME = r"(?:工作)?(?:办(?!理)|专班|领导小组|联席会议|指挥部)"
+BOUNDARY = re.compile(
+    rf"[，,：:；;。！？!?\n\t‘’《》]|“(?![^“”]{{1,8}}”{WITHIN_NAME})|”(?!{WITHIN_NAME})"
+)
 # What opens a sentence or a part of it before its subject
 BEFORE_UNIT = re.compile(
     r"(?:其中|同时|此外|另外|另|并|具体|一般|原则上|统一|明确|确定|以|建立|健全|完善|成立|组建|形成|构建|要求|请|是"
@@ -50,7 +54,7 @@ LONGEST_MORE = 14
 JOINT = re.compile(r"[、，,]|和|及|与|以及")
 # 科技、财政等部门: a list with its end marked
 CLOSED_LIST = re.compile(
-    r"(?P<list>[^，,。；;：:]{1,80}?)等(?:有关|相关|各|其他|行政|主管|职能|成员|责任)*(?P<body>部门|单位|机构|部委|机关)"
+    r"(?P<list>(?:(?!会同|牵头|负责|配合)[^，,。；;：:]){1,80}?)等(?:有关|相关|各|其他|行政|主管|职能|成员|责任)*(?P<body>部门|单位|机构|部委|机关)"
 )
 # 市教委主管…, 市教委是…, 市教委要…, 市教委，: not 市教委的网站
 AS_SUBJECT = re.compile(
@@ -83,7 +87,8 @@ def units_before(words: str, floor: int, end: int) -> tuple[list[Words], int]:
     first = limit
     while True:
         units, start, by = _units_up_to(words, floor, limit)
-        if not units:
+        # 明确牵头部门与协办部门，|牵头部门负责: who is called by a part is no list with another
+        if not units or (found and are_called_by_their_part([unit.text for unit in units])):
             return found, first
         found, first = units + found, start
         if by or start <= floor or words[start - 1] not in "，,":
@@ -108,13 +113,14 @@ def _units_up_to(words: str, floor: int, end: int) -> tuple[list[Words], int, bo
     phrase = words[start:end]
     if len(phrase.strip()) < 2:
         return [], end, by
-    listed = units_of_list(phrase)
+    listed = units_of_list(phrase) or units_of_open_list(phrase, by)
     if listed:
         return _placed(listed, start), start, by
     # 落实政策、市财政局, 由共同的上级部门: the last of the words may still be units
     for joint in ("、", "和", "与", "及", *("的" if by else "")):
         at = phrase.rfind(joint) + 1
-        if at and (listed := units_of_list(phrase[at:])):
+        listed = units_of_list(phrase[at:]) if at else None
+        if listed and not are_called_by_their_part([unit for unit, _ in listed]):
             units = _placed(listed, start + at)
             return units, start if joint == "的" else units[0].start, False
     # 为切实做好工作市财政局

@@ -1,5 +1,6 @@
 """Answers who leads, supports or is responsible, and what a unit has to do, from the facts."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from service.answering.verification import NUMBER
 from service.answering.wording import assignment_text, inherited_text
 from service.planning import Intent, QuestionPlan
 
+FIRST_PHRASE = re.compile(r"[^，,。；;：:\s][^，,。；;\n\t]*")
 NEARLY_AS_GOOD = 0.97  # of the best task's coverage: named beside it
 MOST_TASKS = 3
 # A question about a unit's duties may name a topic or a document too: only its tasks are meant
@@ -145,8 +147,10 @@ def _drafts_of(task: Task, weights: Weights, language: str) -> list[Draft]:
     subject, quotes = _subject(task, weights)
     assignment = stated[0]
     units = _units_by_role(stated)
+    # Of a list of duties the clause above says whose they are
+    said_in = clause_by_id(task.document, assignment.source_clause_id) or task.clause
     quote = Quote(
-        task.document, task.clause, assignment.quote_start, assignment.quote_end, task.coverage
+        task.document, said_in, assignment.quote_start, assignment.quote_end, task.coverage
     )
     text = assignment_text(task.document, subject, units, language)
     drafts = [Draft(text, (quote, *quotes), tuple(u for row in units.values() for u in row))]
@@ -175,9 +179,9 @@ def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
         return f"“{heading}”", [quoted] if has_number else []
     reader = ClauseReader(task.document, task.clause, weights, rest_counts=False)
     sentence = _best_sentence(task, reader)
-    if sentence is None:
+    if sentence is None and heading:
         return f"“{heading}”", []
-    part = shortest_part(sentence, reader)
+    part = shortest_part(sentence, reader) if sentence else _first_phrase(task)
     quote = Quote(task.document, task.clause, part.start, part.end, task.coverage)
     return f"“{part.text.rstrip('。；，')}”", [quote]
 
@@ -190,6 +194,15 @@ def _best_sentence(task: Task, reader: ClauseReader) -> Sentence | None:
         and not sentence.is_heading
     ]
     return max(inside, key=lambda sentence: reader.coverage(sentence.text), default=None)
+
+
+def _first_phrase(task: Task) -> Sentence:
+    """Return the first phrase of a task that begins within a sentence: 由X牵头|制定方案，并…."""
+    row = task.rows[0]
+    phrase = FIRST_PHRASE.search(task.words)
+    start, end = phrase.span() if phrase else (0, len(task.words))
+    start, end = row.task_start + start, row.task_start + end
+    return Sentence(task.document, task.clause, start, end)
 
 
 def _units_by_role(rows: Sequence[Responsibility]) -> dict[Role, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.facts.models import Responsibility
-from corpus.models import Clause, Document
+from corpus.models import Clause, ClauseKind, Document
 from index.errors import UnknownDocumentError
 from index.search import Hit, SearchResult
 from index.store import Snapshot
@@ -62,8 +62,9 @@ def said_in_the_body(
     """Yield clauses in their order, once each: for a row of a table the clause that it repeats."""
     seen: set[str] = set()
     for document, clause in clauses:
-        repeated = clause_by_id(document, clause.repeats_id) if clause.repeats_id else None
-        told = repeated or clause
+        told = clause
+        if clause.kind is ClauseKind.TABLE_ROW and clause.repeats_id:
+            told = clause_by_id(document, clause.repeats_id) or clause
         if told.id not in seen:
             seen.add(told.id)
             yield document, told

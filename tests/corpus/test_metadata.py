@@ -175,8 +175,6 @@ def test_the_fields_that_a_sites_page_lists() -> None:
 
 
 def test_a_term_of_validity_counts_from_the_day_of_effect() -> None:
-    found = metadata_of(
-        "赣州市办法\n一、总则\n支持发展。\n本办法自2024年6月1日起施行，有效期5年。"
-    )
+    found = metadata_of("赣州市办法\n一、总则\n支持发展。\n本办法自2024年6月1日起施行，有效期5年。")
     assert found.effective_on == date(2024, 6, 1)
     assert found.expires_on == date(2029, 5, 31)
