@@ -22,9 +22,9 @@ DUTIES = rf"[^，,。；;：:\n]{{0,10}}?{DUTY}"
 LIST_OPENS = re.compile(
     rf"(?:(?:履行|承担|负责(?:办理|组织|做好|开展)?){FOLLOWING}{DUTIES}"
     rf"|的?(?:主要|具体|工作|基本)*(?:职责|职能|任务)(?:分工)?(?:[是为有]|如下|包括)*(?:以下)?)"
-    r"[ \u3000]?[:：]"
+    r"[ \u3000]?[:：]$"
 )
-LIST_ENDS_ITS_CLAUSE = re.compile(rf"{LIST_OPENS.pattern}\s*$")
+COLONS = ("：", ":")
 SENTENCE_BEFORE = re.compile(r"[。；;！？\n\t]")
 ITEMS = frozenset({ClauseKind.CLAUSE, ClauseKind.ITEM})
 AROUND_ITEM = " \n\t\u3000。；;，,"
@@ -38,15 +38,14 @@ def duty_lists(
 
     `assignment.quote` stands in the clause `source`, its task in `clause`.
     """
-    opened = {match.end() for match in LIST_OPENS.finditer(text)}
-    if not opened:
-        return
     openings: dict[str, tuple[Words, tuple[Part, ...]]] = {}
     for clause in clauses:
-        last = clause.body_start + len(text[clause.body_start : clause.end].rstrip())
-        if last in opened and (opening := _opening(text, clause, last)):
+        last = clause.end
+        while last > clause.body_start and text[last - 1].isspace():
+            last -= 1
+        if text[last - 1 : last] in COLONS and (opening := _opening(text, clause, last)):
             openings[clause.id] = opening
-    for clause in clauses:
+    for clause in clauses if openings else ():
         if clause.kind not in ITEMS or clause.parent_id not in openings:
             continue
         task = words_between(text, clause.body_start, clause.end, AROUND_ITEM)
@@ -60,7 +59,7 @@ def duty_lists(
 def _opening(text: str, clause: Clause, end: int) -> tuple[Words, tuple[Part, ...]] | None:
     """Return the words that open a list at the end of a clause, and whose duties it holds."""
     floor = max(clause.body_start, end - LONGEST_OPENING)
-    opens = LIST_ENDS_ITS_CLAUSE.search(text[floor:end])
+    opens = LIST_OPENS.search(text[floor:end])
     if opens is None:
         return None
     words = text[floor : floor + opens.start()]

@@ -23,7 +23,7 @@ ROLE_BODY = re.compile(
 )
 # What a sentence must hold to assign anything; 直接负责的主管人员 is the commonest that does not
 TRIGGER = re.compile(
-    rf"负责(?!人|的主管|的[董经])|牵头|会同|配合|承办|主办|会[相有]关|承担|(?<=[^自])由[^，,。；;]{{2,40}}?制[定订]|{ROLE_BODY.pattern}"
+    rf"负责(?!人|的主管|的[董经])|牵头|会同|配合|承[办担]|主办|会[相有]关|由[^，,。；;]{{2,40}}制[定订]|{ROLE_BODY.pattern}"
 )
 AROUND_TASK = " \n\t\u3000。；;，,、：:"
 LAST_STOP = re.compile(r"[，,：:][^，,：:]*$")

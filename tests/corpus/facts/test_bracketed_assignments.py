@@ -88,6 +88,7 @@ def test_deadlines_are_kept_as_written(bracket: str, deadline: str | None) -> No
         "联系电话（项目负责人：张三）。",
         "强化责任（详见附件，由甲方负责的除外）。",
         "广州市人民政府 版权所有 主办单位：广州市人民政府办公厅 ICP备案1号",
+        "附件：1.房源简介\n主办单位：市住建局\n承办单位：市监测中心\nCopyright © 1996至今",
         "加强配合（包括信息共享）。",
     ],
 )

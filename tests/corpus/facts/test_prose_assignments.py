@@ -74,6 +74,17 @@ def read(text: str) -> tuple[Responsibility, ...]:
         ("可以委托同级税务机关负责代收工作。", "R同级税务机关", "代收工作"),
         ("市教委负责牵头推进课后服务。", "L市教委", "推进课后服务"),
         ("居民委员会配合街道办事处开展宣传。", "S居民委员会", "街道办事处开展宣传"),
+        ("由原审批部门依法承担监管职责。", "R原审批部门", "监管职责"),
+        ("联席会议日常工作由市教委承担。", "R市教委", "联席会议日常工作"),
+        ("奖励事项，由市财政局另行制定实施细则。", "R市财政局", "奖励事项"),
+        (
+            "市教委要切实发挥牵头作用，按照职责分工，会同涉及改革的主管部门落实改革。",
+            "L市教委 S涉及改革的主管部门",
+            "落实改革",
+        ),
+        ("市商务局（市“两区”办）负责指导各片区。", "R市商务局（市“两区”办）", "指导各片区"),
+        ("各区是隐患整改第一责任单位。", "R各区", "隐患整改"),
+        ("由牵头部门负责组织解读工作。", "R牵头部门", "组织解读工作"),
         ("由乡镇（街道）负责、医疗机构配合，做好登记。", "R乡镇（街道） S医疗机构", "做好登记"),
     ],
 )
@@ -121,6 +132,12 @@ def test_sentences(text: str, expected: str, task: str) -> None:
         # an order of things that names nobody
         "建立党委领导、政府负责、社会协同的工作格局。",
         "形成各部门分工负责的工作机制。",
+        # what is borne is no task, or who bears it is no unit
+        "所需经费由市财政局承担。",
+        "由市财政局承担赔偿费用。",
+        "市教委制定管理办法。",
+        "由企业承担运营工作。",
+        "充分发挥市教委的作用。",
         # what was done
         "市教委会同市财政局制定了办法，现予印发。",
         "申报主体可以联合申报，由1家单位作为牵头单位。",
@@ -128,6 +145,16 @@ def test_sentences(text: str, expected: str, task: str) -> None:
 )
 def test_no_assignment(text: str) -> None:
     assert read(text) == ()
+
+
+def test_a_subject_before_a_list_goes_on() -> None:
+    found = read("市教委要会同科技、财政等部门建立机制，牵头制定发展规划。")
+    assert [(row.role, row.unit, row.task) for row in found] == [
+        (Role.LEAD, "市教委", "建立机制"),
+        (Role.SUPPORT, "科技", "建立机制"),
+        (Role.SUPPORT, "财政", "建立机制"),
+        (Role.LEAD, "市教委", "制定发展规划"),
+    ]
 
 
 def test_several_assignments_in_one_sentence_end_where_the_next_begins() -> None:

@@ -112,7 +112,7 @@ def test_full_names_follow_the_documents_region() -> None:
     ("listed", "units"),
     [
         ("市住建局、市财政局", ["市住建局", "市财政局"]),
-        ("市政务办，市城建控股集团等建设平台", ["市政务办", "市城建控股集团", "建设平台"]),
+        ("市政务办，市城建控股集团等建设平台", ["市政务办", "市城建控股集团"]),
         ("市生态环境局等", ["市生态环境局"]),
         ("市自然资源和规划局", ["市自然资源和规划局"]),
         ("市教委、有关高等院校", ["市教委", "有关高等院校"]),
@@ -122,3 +122,39 @@ def test_lists_of_units(listed: str, units: list[str]) -> None:
     found = split_units(listed)
     assert [unit for unit, _ in found] == units
     assert all(listed[start:].startswith(unit) for unit, start in found)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "市规划资源局履行下列职责",
+        "市规划资源局应当履行以下管理职责",
+        "市规划资源局负责下列工作",
+        "市规划资源局的主要职责是",
+        "市规划资源局承担以下工作任务",
+    ],
+)
+def test_each_item_of_a_list_of_duties_is_a_task(opening: str) -> None:
+    policy = text_document(
+        f"第一章 职责\n第五条 建立工作机制。{opening}：\n（一）编制专项规划；\n（二）审批用地。\n"
+        "第六条 其他部门做好工作。\n"
+    )
+    labels = {clause.id: clause.number for clause in policy.clauses}
+    assert [
+        (labels[row.clause_id], labels[row.source_clause_id], row.role, row.unit, row.task)
+        for row in policy.responsibilities
+    ] == [
+        ("（一）", "第五条", Role.RESPONSIBLE, "市规划资源局", "编制专项规划"),
+        ("（二）", "第五条", Role.RESPONSIBLE, "市规划资源局", "审批用地"),
+    ]
+    for row in policy.responsibilities:
+        assert row.quote == opening and not row.inherited
+        assert policy.text[row.quote_start : row.quote_end] == opening
+
+
+@pytest.mark.parametrize(
+    "opening", ["申请人履行下列手续", "有下列职责", "企业履行下列职责", "法定代表人的主要职责是"]
+)
+def test_lists_of_what_is_no_units_duty_assign_nothing(opening: str) -> None:
+    policy = text_document(f"第五条 {opening}：\n（一）提交申请；\n（二）接受检查。\n")
+    assert policy.responsibilities == ()

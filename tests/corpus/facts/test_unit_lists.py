@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.facts.unit_lists import split_units, units_of_list
+from corpus.facts.unit_lists import split_units, units_of_list, units_of_open_list
 from corpus.facts.unit_phrases import is_function, is_known, is_official, is_unit
 from corpus.facts.unit_spans import subject_of, units_after, units_before
 
@@ -36,7 +36,15 @@ def names(found: list[tuple[str, int]] | None) -> list[str] | None:
         ("各乡、镇人民政府和街道办事处", ["各乡、镇人民政府", "街道办事处"]),
         ("各区、市有关部门", ["各区", "市有关部门"]),
         ("各区、市政府各部门", ["各区", "市政府各部门"]),
-        ("市交通控股集团等建设平台", ["市交通控股集团", "建设平台"]),
+        ("市交通控股集团等建设平台", ["市交通控股集团"]),
+        ("市教委等各区政府", ["市教委", "各区政府"]),
+        ("各场景牵头部门和配合部门", ["各场景牵头部门", "配合部门"]),
+        ("各区政府和有关部门", ["各区政府", "有关部门"]),
+        ("市发改委市财政局", ["市发改委", "市财政局"]),
+        ("市发展改革委市财政局市教委、市一中", ["市发展改革委", "市财政局", "市教委", "市一中"]),
+        ("市市场监管局", ["市市场监管局"]),
+        ("市公安局市容支队", ["市公安局市容支队"]),
+        ("市人民政府市场监管部门", ["市人民政府市场监管部门"]),
         ("市生态环境局等有关部门", ["市生态环境局"]),
         ("市公安局、市交通局等8个部门", ["市公安局", "市交通局"]),
         ("南岸区政府等有关区县政府", ["南岸区政府等有关区县政府"]),
@@ -63,6 +71,7 @@ def test_lists_are_split_where_names_end(listed: str, units: list[str] | None) -
         *("街道办事处", "居民委员会", "村民委员会", "税务机关", "教育部门", "公安机关"),
         *("国务院水行政主管部门", "县级以上人民政府有关部门", "市直园区管委会", "16区"),
         *("镇人民政府（街道办事处）", "事发地的县级人民政府", "工作专班", "联席会议"),
+        *("涉及改革的市级主管部门", "小区配套幼儿园"),
         *("市疾控中心", "建设单位", "国网供电公司", "应急管理局", "从化区政府", "两江新区"),
     ],
 )
@@ -105,6 +114,8 @@ def test_degrees_of_being_a_unit() -> None:
         ("自由贸易试验区管委会", ["自由贸易试验区管委会"]),
         ("设置收集点、分拣中心，并", []),
         ("报市政府", []),
+        ("由市教委、市妇儿工委、市属媒体", ["市教委", "市妇儿工委", "市属媒体"]),
+        ("应明确牵头部门与协办部门，牵头部门", ["牵头部门"]),
     ],
 )
 def test_units_before_a_verb(words: str, units: list[str]) -> None:
@@ -131,6 +142,18 @@ def test_units_after_a_verb(words: str, units: list[str]) -> None:
     found = units_after(words, 0, len(words))
     assert [unit.text for unit in found] == units
     assert all(words[unit.start : unit.end] == unit.text for unit in found)
+
+
+def test_a_list_with_names_that_are_no_recognisable_units() -> None:
+    assert names(units_of_open_list("市教委、网信、市财政局", False)) == [
+        "市教委",
+        "网信",
+        "市财政局",
+    ]
+    assert names(units_of_open_list("市教委、市属媒体", True)) == ["市教委", "市属媒体"]
+    assert units_of_open_list("市教委、市属媒体", False) is None
+    assert units_of_open_list("课程、教材、市教委", True) is None
+    assert units_of_open_list("市教委、加强管理、市财政局", True) is None
 
 
 def test_the_subject_of_a_sentence() -> None:
