@@ -11,6 +11,7 @@ from corpus.models import Clause, ClauseKind, Metadata, Origin
 from corpus.names.regions import Region, region_mentions
 from corpus.title_block import kind_of, page_date_in, page_title_of, signature_in, title_block_of
 
+STATING_REGION = ("issuer", "doc_number", "title")  # fields, by how surely they tell
 PRINTED = re.compile(r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发")  # 2023年3月1日印发
 # Who speaks in a title: 吉林省住房和城乡建设厅 in 吉林省住房和城乡建设厅关于印发…
 ISSUER_IN_TITLE = re.compile(r"^([^《》，。]{4,40}?(?:政府|厅|局|委|委员会|办公室|部|院|会))关于")
@@ -75,11 +76,15 @@ def stated_region(issuer: str | None, doc_number: str | None, title: str | None)
 
 def with_region_of_title(metadata: Metadata) -> Metadata:
     """Return the metadata with the region that a catalogued title names, if it has none yet."""
-    region = stated_region(metadata.issuer, metadata.doc_number, metadata.title)
-    if metadata.region is not None or region is None:
+    if metadata.region is not None:
         return metadata
-    origins = metadata.origins | {"region": metadata.origins.get("title", Origin.CATALOGUE)}
-    return replace(metadata, region=region.name, origins=origins)
+    for name in STATING_REGION:
+        only = {n: getattr(metadata, n) if n == name else None for n in STATING_REGION}
+        region = stated_region(**only)
+        if region is not None:
+            origins = metadata.origins | {"region": metadata.origins.get(name, Origin.CATALOGUE)}
+            return replace(metadata, region=region.name, origins=origins)
+    return metadata
 
 
 def _lines_of(text: str, clauses: Sequence[Clause], kind: ClauseKind) -> list[str]:

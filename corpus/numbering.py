@@ -130,11 +130,17 @@ def ordinal_value(written: str) -> int:
 
 
 def chinese_number(value: int) -> str:
-    """Return a number from 1 to 99 as Chinese counts: 2 → 二, 12 → 十二, 20 → 二十."""
-    tens, ones = divmod(value, 10)
+    """Return a number from 1 to 9999 as Chinese counts: 2 → 二, 12 → 十二, 105 → 一百零五."""
     digits = "零一二三四五六七八九"
-    written = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
-    return written + (digits[ones] if ones else "")
+    written, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // unit % 10
+        if digit:
+            written += ("零" if gap and written else "") + digits[digit] + name
+            gap = False
+        else:
+            gap = True
+    return written.removeprefix("一") if 10 <= value < 20 else written
 
 
 def chinese_number_value(written: str) -> int:

@@ -5,9 +5,10 @@ number that opens a clause, or beside a date is what is left of a line break.
 """
 
 import re
+from itertools import pairwise
 
 from corpus.document_lines import DATE_LINE, DOC_NUMBER_LINE, line_kind
-from corpus.numbering import Marker, marker_at_start
+from corpus.numbering import marker_at_start
 
 LONGEST_PARAGRAPH = 800  # characters; a longer line may be a whole document
 BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
@@ -15,6 +16,8 @@ WIDE = re.compile(r"[\u3000\t]| {2,}")  # what indents a paragraph
 AFTER_MARK = re.compile(r"[。！？；：:;!?）)”】]$")
 SENTENCE_END = re.compile(r"[。！？]")
 LONGEST_HEADING = 40
+REACH = 60  # characters that tell what a number opens
+SECOND = 2
 # Where a number may open a clause without a blank before it: …（责任单位：市住建局）2.搭建平台
 CLOSED = re.compile(r"(?<=[。；：）)])(?=[（(一二三四五六七八九十①-⑳第\d])")
 
@@ -79,26 +82,24 @@ def _stands_alone(piece: str) -> bool:
 
 def _split_at_numbers(paragraph: str) -> list[str]:
     """Split where numbers that continue a sequence stand after a mark without a blank."""
+    places = [
+        (place.start(), marker)
+        for place in CLOSED.finditer(paragraph)
+        if (marker := marker_at_start(paragraph[place.start() : place.start() + REACH]))
+    ]
+    # The first of a list needs its second after it, for one number alone may be a citation
+    last_second = {m.level: place for place, m in places if m.ordinal == SECOND}
     starts = [0]
     last: dict[int, int] = {}
     opening = marker_at_start(paragraph)
     if opening is not None:
         last[opening.level] = opening.ordinal
-    for place in CLOSED.finditer(paragraph):
-        marker = marker_at_start(paragraph[place.start() :])
-        if marker is not None and _continues(marker, last, paragraph, place.start()):
-            starts.append(place.start())
+    for place, marker in places:
+        if marker.ordinal < SECOND:
+            continues = last_second.get(marker.level, -1) > place
+        else:
+            continues = last.get(marker.level) == marker.ordinal - 1
+        if continues:
+            starts.append(place)
             last[marker.level] = marker.ordinal
-    return [paragraph[a:b] for a, b in zip(starts, [*starts[1:], len(paragraph)], strict=True)]
-
-
-def _continues(marker: Marker, last: dict[int, int], paragraph: str, place: int) -> bool:
-    if marker.ordinal > 1:
-        return last.get(marker.level) == marker.ordinal - 1
-    # The first of a list: its second must follow, for one number alone may be a citation
-    following = paragraph[place + len(marker.written) :]
-    return any(
-        (second := marker_at_start(following[m.start() :])) is not None
-        and (second.level, second.ordinal) == (marker.level, 2)
-        for m in CLOSED.finditer(following)
-    )
+    return [paragraph[a:b] for a, b in pairwise([*starts, len(paragraph)])]

@@ -7,11 +7,12 @@ notices at the bottom (扫一扫在手机打开当前页, 网站地图, 备案�
 import re
 
 from corpus.models import Furniture
+from corpus.numbering import marker_at_start
 
 LINE = re.compile(r"[^\r\n\f\v\u0085\u2028\u2029]+")
-# 当前位置：首页 > 专题, 您当前所在的位置：首页 > 工作机构, 您的位置：
-BREADCRUMB = re.compile(r"\s*您?(?:的|现在|当前)?(?:所在)?的?(?:当前)?位置\s?[:：]")
-TRAIL = re.compile(r"[^。]{1,20}(?:\s?[>＞›»]\s?[^。]{0,40})+")  # 首页 > 政民互动 > 常见问题
+# 当前位置：首页 > 专题, 您当前所在的位置：首页 > 工作机构, 您的位置：; not 位置：人民路以东
+BREADCRUMB = re.compile(r"\s*(?=[您当现所])您?(?:的|现在|当前)?(?:所在)?的?(?:当前)?位置\s?[:：]")
+TRAIL = re.compile(r"[^。>＞›»]{1,20}(?:[>＞›»][^。>＞›»]{0,40})+")  # 首页 > 政民互动 > 常见问题
 # The buttons beside an article: 分享到, 打印, A+大, 字号：大 中 小, 浏览量：12
 WIDGET = re.compile(
     r"[-—×+↺|\s]{1,8}|A\+?[大中小-]?|[【\[]?(?:听全文|分享(?:到|至)?|打印|关闭|收藏|返回(?:顶部|首页)?|朗读)[】\]]?"
@@ -25,6 +26,7 @@ FOOTER = re.compile(
     r"|【?(?:相关链接|相关附件下载|相关文章|相关解读|上一[篇条]|下一[篇条])"
 )
 LONGEST_MENU_LINE = 80
+LONGEST_MENU = 300  # lines
 LONGEST_TRAIL = 15  # lines, where each step and each > has one
 LONGEST_FOOTER_LINE = 60
 # Lines of the foot are short, but for a few
@@ -42,7 +44,7 @@ def saved_page_furniture(source: str) -> tuple[Furniture, ...]:
     found += [
         _span("page_button", line)
         for line in lines[top:bottom]
-        if WIDGET.fullmatch(line.group().strip())
+        if len(line.group()) <= LONGEST_MENU_LINE and WIDGET.fullmatch(line.group().strip())
     ]
     found += [_span("page_footer", line) for line in lines[bottom:]]
     return tuple(found)
@@ -50,17 +52,21 @@ def saved_page_furniture(source: str) -> tuple[Furniture, ...]:
 
 def _menu_length(lines: list[re.Match[str]]) -> int:
     """Return how many lines come before the article: up to the line that says where one is."""
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines[:LONGEST_MENU]):
         if i < LONGEST_TRAIL and line.group().strip() == ">":
             last = max(j for j in range(i, min(len(lines), LONGEST_TRAIL)) if _is_step(lines[j]))
             return min(last + 2, len(lines))
         if BREADCRUMB.match(line.group()):
-            if len(lines) > i + 1 and TRAIL.fullmatch(lines[i + 1].group().strip()):
-                return i + 2
-            return i + 1
-        if len(line.group()) > LONGEST_MENU_LINE:
+            return i + 2 if i + 1 < len(lines) and _is_trail(lines[i + 1]) else i + 1
+        # No menu holds a clause, or a line as long as a sentence
+        if len(line.group()) > LONGEST_MENU_LINE or marker_at_start(line.group().strip()):
             break
     return 0
+
+
+def _is_trail(line: re.Match[str]) -> bool:
+    words = line.group().strip()
+    return len(words) <= LONGEST_MENU_LINE and TRAIL.fullmatch(words) is not None
 
 
 def _is_step(line: re.Match[str]) -> bool:
@@ -69,12 +75,14 @@ def _is_step(line: re.Match[str]) -> bool:
 
 
 def _footer_start(lines: list[re.Match[str]], top: int) -> int:
+    """Return where the foot begins: at its first mark from which nearly all lines are short."""
+    short_after = [0]
+    for line in reversed(lines):
+        short_after.append(short_after[-1] + (len(line.group().strip()) <= LONGEST_FOOTER_LINE))
     for i in range(top + 1, len(lines)):
-        if FOOTER.match(lines[i].group().strip()):
-            rest = lines[i:]
-            short = sum(len(line.group().strip()) <= LONGEST_FOOTER_LINE for line in rest)
-            if short >= SHORT_SHARE * len(rest):
-                return i
+        rest = len(lines) - i
+        if short_after[rest] >= SHORT_SHARE * rest and FOOTER.match(lines[i].group().strip()):
+            return i
     return len(lines)
 
 

@@ -81,21 +81,22 @@ def _is_hard_wrapped(lines: list[Line], margin: float) -> bool:
 
 def joined(lines: list[Line], layout: Layout) -> list[str]:
     """Join lines that reach the margin with the next; a shorter line ends its paragraph."""
-    paragraphs: list[str] = []
-    runs_on = False
+    paragraphs: list[list[str]] = []
+    before, runs_on = "", False
     for line in lines:
         if runs_on and not (
             (layout.blanks_mean_paragraphs and line.follows_blank)
-            or _opens_a_clause(paragraphs[-1], line.text)
+            or _opens_a_clause(before, line.text)
         ):
-            paragraphs[-1] += (" " if needs_space(paragraphs[-1], line.text) else "") + line.text
+            paragraphs[-1].append((" " if needs_space(before, line.text) else "") + line.text)
             runs_on = _runs_on(line.text, layout.margin, opens_paragraph=False)
         else:
-            paragraphs.append(line.text)
+            paragraphs.append([line.text])
             runs_on = _runs_on(line.text, layout.margin, opens_paragraph=True)
             # 各区县人民政府，市政府各部门： the addressees are a paragraph of their own
             runs_on = runs_on and not line.text.endswith(("：", ":"))
-    return paragraphs
+        before = line.text
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def needs_space(before: str, after: str) -> bool:

@@ -34,13 +34,14 @@ CHANGED = re.compile(
 # What a changed share or sum is one of
 AWARDED = re.compile(
     r"(?P<name>[^的，。；：、对将□\d]{0,12}(?:返还|补贴|补助|奖励|资助|贴息|支持|报销|保证金|税率|费率|利率|缴费|缴存|征收|"
-    r"扣除|津贴|救助|保障|减免|抵扣)[^的，。；：、将□]{0,8})$"
+    r"扣除|津贴|救助|保障|减免|抵扣|补偿)[^的，。；：、将□]{0,8})$"
 )
 # 6个月的上年度本市月人均失业保险金标准, 3个月的失业保险金
 MONTHS_OF = re.compile(
     r"(?:的|应缴纳?的?)?[^，。；、和\d□]{0,20}?(?:失业保险金|保险费|保险金|社保费|工资|租金|房租|生活费|养老金|水费|电费|税款|税费)"
-    r"(?:标准)?"
+    r"(?:标准|的?\d+(?:\.\d+)?[%％])?"
 )
+ALSO = re.compile(r"\s*或者?(?:可以?)?按照?")  # 或按6个月的…社会保险费50%的标准确定: another size
 HANDED_OVER = re.compile(r"返还|退还|补贴|补助|奖励|资助|发放|给予|支付|补偿|减免")
 # [计算]失业保险费返还, 返还失业保险费
 GIVEN_THEN = re.compile(
@@ -52,7 +53,14 @@ LONGEST_FOLLOWING = 24
 def changed_in(segment: Segment, reading: Reading) -> list[Award]:
     """Return the awards of a segment that tell a change or a span; a segment may have none."""
     words = segment.words
-    if "提高" in words or "降" in words or "调" in words or "增" in words or "减" in words:
+    if (
+        "提高" in words
+        or "升" in words
+        or "降" in words
+        or "调" in words
+        or "增" in words
+        or "减" in words
+    ):
         changed = list(CHANGED.finditer(words))
         if changed:
             return [award for change in changed for award in _changed(segment, change, reading)]
@@ -69,8 +77,10 @@ def months_in(segment: Segment, mentions: list[QuantityMention], reading: Readin
             continue
         of = MONTHS_OF.match(words, mention.number_end)
         following = segment.sentence[segment.end + 1 : segment.end + LONGEST_FOLLOWING]
-        said = words if HANDED_OVER.search(words) else following.split("，")[0]
-        given = HANDED_OVER.search(said)
+        is_said = HANDED_OVER.search(words) is not None
+        is_another = not is_said and ALSO.match(words) and HANDED_OVER.search(reading.award)
+        said = words if is_said or is_another else following.split("，")[0]
+        given = HANDED_OVER.search(reading.award if is_another else said)
         if of is None or given is None:
             continue
         anchor = part.anchor(words, mention.start, segment.payer)

@@ -39,7 +39,16 @@ CAP = re.compile(
     r"补助|补贴|奖励|资助|贴息|奖补|扶持|支持|返还|金额|总额|额度|资金|标准|最高)*(?:最高|最多|不超过|不得超过|上限|封顶|限额)"
     r"(?:不超过|不得超过|额度|为|可达|补助|补贴|奖励|资助|给予)*\s?[\d,.．]+\s?[百千万亿]*元(?:为限|封顶|以内|人民币|/[\u4e00-\u9fff])?[。\s]*$"
 )
+# 由长护险基金按90%的比例支付, 统筹基金支付比例为80%: what an insurance pays
+FUND_BEFORE = re.compile(r"(?:基金|财政|医疗保险|医保)[^，。；、]{0,12}?按照?(?:不[低高]于)?$")
+PAID_AFTER = re.compile(r"^(?:的?(?:比例|标准))?(?:予以|给予|进行)?(?:支付|报销)")
+PAID_SHARE = re.compile(r"(?:基金|医保|保险)[^，。；、]{0,10}?(?:支付|报销)比例(?:分别|统一)?为?$")
+# 给予补贴，[标准为实际投入的]30%: the size of what was named before
+STANDARD_OF = re.compile(
+    r"^\s*(?:其|具体)?(?:返还|退还|支持)?(?:标准|比例|金额)(?:为|按照?|是)(?!每)"
+)
 RATE_NAME = re.compile(r"(?!其)[^，。；：、对为的\d□]{0,8}(?:费率|利率|税率)")  # 担保费率[按1%收取]
+PAYMENT = re.compile(r"支付|报销")
 NOT_AWARD_END = re.compile(r"(?:标准|额度|金额|上限|为|按照?|[：:])+$")
 TIER = re.compile(r"[\u4e00-\u9fff]{1,4}[级等档类](?=奖励|补助|补贴|资助|奖补)")
 NAME_OF_RELIEF = re.compile(r"[（(]|等|(?:优惠)?政策|办理|期间|待遇|[\d一二三四五六七八九十]+[.、]")
@@ -100,13 +109,19 @@ def is_amount(segment: str, mention: QuantityMention, reading: Reading) -> bool:
     is_money = mention.kind == MONEY
     if is_money and OTHER_SUM.search(say.PER.sub("", before)) and not say.GIFT.search(before):
         return False
+    if not is_money and (
+        (FUND_BEFORE.search(before) and PAID_AFTER.match(after)) or PAID_SHARE.search(before)
+    ):
+        return True
     gift = say.GIFT.search(after[:LONGEST_AWARD])
     given = say.GIVE.search(before) is not None
     if (gift and (given or is_money)) or (AFTER_SHARE.match(after) and not is_money):
         return True
     if given and (say.GIFT.search(segment) or BENEFIT.search(segment)):
         return True
-    if is_money and say.STANDARD.search(before):
+    if say.STANDARD.search(before) and (is_money or "标准为" in before):
+        return True
+    if reading.award and STANDARD_OF.match(before):
         return True
     # 特级100万元、一级50万元 after 给予奖励：, and what follows in a list
     return bool(reading.award) and reading.is_list and is_money
@@ -126,7 +141,7 @@ def capped(award: Award, segment: Segment) -> Award:
 
 def anchor(segment: str, limit: int, paid: re.Match[str] | None) -> int:
     """Return where in a segment the words end that say whom an award goes to."""
-    if say.NAMED_FIRST.match(segment):
+    if say.NAMED_FIRST.match(segment) or STANDARD_OF.match(segment):
         return 0
     bounds = [limit]
     if leading := [m.start() for m in say.LEADS_TO.finditer(segment, 0, limit)]:
@@ -134,14 +149,16 @@ def anchor(segment: str, limit: int, paid: re.Match[str] | None) -> int:
         bounds.append((given or leading)[-1])
     if standard := say.STANDARD.search(segment, 0, limit):
         bounds.append(standard.start())
-    if paid and paid.start("payer") < limit:
+    if paid and paid.start("payer") < limit and not segment.startswith("对", paid.end()):
         bounds.append(paid.start("payer"))
     return min(bounds)
 
 
 def anchor_of_whole(award: re.Match[str], paid: re.Match[str] | None) -> int:
     """Return where the words end that say whom an award without an amount goes to."""
-    return min(award.start(), paid.start("payer")) if paid else award.start()
+    if paid is None or award.string.startswith("对", paid.end()):
+        return award.start()  # 财政部门[对…机构]给予补贴: whom stands behind the payer
+    return min(award.start(), paid.start("payer"))
 
 
 def condition(sentence: str, anchor: int, reading: Reading) -> str | None:
@@ -208,7 +225,7 @@ def award_of(segment: str, mention: QuantityMention, previous: int, reading: Rea
     award = NOT_AWARD_END.sub("", award).lstrip("的、和")
     if say.ONCE in segment[previous : mention.start] and say.ONCE not in award:
         award = say.ONCE + award
-    rate = RATE_NAME.search(before)
+    rate = RATE_NAME.search(before) or PAYMENT.search(segment)
     return award or reading.award or (rate.group() if rate else "资金")
 
 

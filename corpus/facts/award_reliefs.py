@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from corpus.facts import award_parts as part
 from corpus.facts import incentive_words as say
 from corpus.facts.award_parts import Award, Reading, Segment
+from corpus.facts.models import Comparator, Quantity
 from corpus.facts.sentences import COVER, nested_spans
 
 # 减免担保费用, 降低担保和再担保费用, 减免房产税: what is not paid, or less of it
@@ -41,7 +42,75 @@ NOT_GIVEN = re.compile(
     r"研究|探索|完善|健全|建立|制定|加强|规范|审核|监督|管理|使用(?![税费])|情况|名单|绩效|落实情况|鼓励租户|宣传|解读|"
     r"兑现|梳理|清理|公开|公示|查询|咨询|辅导|资格|涉及|用于|及时足额|骗|虚报|已|申请|申领|筹资|缴费"
 )
+# [房产税、城镇土地使用税]减半征收, [房租]免收: what is not paid may stand before the verb
+THING_BEFORE = re.compile(
+    r"(?P<thing>(?:(?![缴交]纳|承租)[^，。；：、的对与和由在月度期\d□]{0,8}(?:税|费|租金|房租|租|利息|滞纳金|基金)[、和及]?)+)"
+    r"(?:予以|给予|全部|部分|一律|可以?|实行|依法|视情况)*$"
+)
+OPENS_THING = re.compile(r"^(?:[、和及]|可以?|依法|按规定|申请|应当?)+")
+# [2个月]房租减半, 免收[1—3个月]房租: for how long
+MONTHS_BEFORE = re.compile(r"(?P<months>(?:\d+\s?[-—–~至到]+\s?)?(?:\d+|[一二两三四五六])个月)的?$")
+MONTHS_AFTER = re.compile(
+    r"^[^，。；、\d]{0,6}?(?P<months>(?:\d+\s?[-—–~至到]+\s?)?(?:\d+|[一二两三四五六])个月)"
+)
+HALF = Quantity(Comparator.EQUAL, "半", 50.0, None, "%")
+LONGEST_RELIEF = 32
 SHORTEST_NAME = 3
+
+
+def whole_reliefs_in(segment: Segment, reading: Reading) -> list[Award]:
+    """Return the whole and half reliefs of a segment: 1个月房租免收、2个月房租减半 are two."""
+    words, found = segment.words, []
+    wholes = [m for m in say.WHOLE.finditer(words) if not say.NOT_WHOLE.match(words[m.end() :])]
+    for index, whole in enumerate(wholes):
+        stop = wholes[index + 1].start() if index + 1 < len(wholes) else len(words)
+        start = wholes[index - 1].end() if index else 0
+        if index and "、" not in words[start : whole.start()]:
+            continue  # 减征或免征: one relief
+        if award := _whole(segment, whole, (start, stop), reading):
+            found.append(award)
+    return found
+
+
+def _whole(
+    segment: Segment, whole: re.Match[str], span: tuple[int, int], reading: Reading
+) -> Award | None:
+    """Return the relief that `whole` names among the words of `span`."""
+    words, (start, stop) = segment.words, span
+    rest = words[whole.end() : stop]
+    if rest.startswith(("、", "和", "或", "”")) or whole.group().endswith("收费"):
+        rest = ""  # 房租免收、2个月房租减半; 不停车、不收费和优先通行
+    thing = part.NAME_OF_RELIEF.split(rest)[0].strip("，。；、的 ")
+    at = part.anchor_of_whole(whole, segment.payer)
+    before = THING_BEFORE.search(words[:at], start) if not thing else None
+    at = before.start("thing") if before else at
+    months = MONTHS_BEFORE.search(words[:at], start) or MONTHS_AFTER.match(rest)
+    is_half = whole.group().startswith("减半")
+    amount = months["months"] if months else None
+    if months and months.re is MONTHS_BEFORE:
+        at = months.start("months")
+    if is_half:
+        amount = amount + "减半" if amount else "减半"
+    if start:
+        whom = reading.condition
+    else:
+        whom = part.condition(segment.sentence, segment.start + at, reading)
+    if not (whom or thing):
+        return None
+    named = OPENS_THING.sub("", before["thing"]) if before else ""
+    award = Award(
+        award=named + whole.group() + ("" if is_half else thing[:LONGEST_RELIEF]),
+        amount=amount,
+        quantity=HALF if is_half else None,
+        payer=reading.payer,
+        condition=whom,
+        start=min(reading.pending, segment.start) if not start else segment.start + start,
+        end=segment.start + (stop if stop == len(words) else whole.end()),
+    )
+    reading.condition, reading.award = whom, whole.group()
+    reading.head = reading.head or whom
+    reading.pending = segment.end
+    return award
 
 
 def open_awards_in(
@@ -55,6 +124,10 @@ def open_awards_in(
     words = segment.words
     if words.rstrip().endswith("的") or say.NO_AWARD.search(words):
         return []
+    favour = say.FAVOUR.search(words)
+    if favour and not NOT_GIVEN.search(words, 0, favour.start()):
+        named = favour["award"] or favour["more"]
+        return _told(segment, pending, [named], favour, reading, needs_whom=True)
     match = say.VAGUE.search(words) or say.RELIEF.search(words)
     if match and match.re is say.RELIEF and "、" in match.group() and LISTED.search(words):
         match = None  # 可享受A、B加计扣除等政策: a list
@@ -65,12 +138,13 @@ def open_awards_in(
             rest = more.group() if more else ""
         named = (match["award"] + rest).removeprefix("的").strip("，。； ")
         return _told(segment, pending, _items(named), match, reading, needs_whom=True)
-    if (less := LESS.search(words)) and not (
-        NOT_GIVEN.search(words, 0, less.start()) or "鼓励" in words
-    ):
-        is_for = say.TO_WHOM.match(segments[0].words) or "对" in words[: less.start()]
-        names = [less["award"]] if is_for or reading.condition else []
-        return _told(segment, pending, names, less, reading, needs_whom=True)
+    if (less := LESS.search(words)) and "鼓励" not in words:
+        before = words[: less.start()]
+        if before.endswith("并") or not NOT_GIVEN.search(before):  # 提供辅导并减免费用
+            is_for = "对" in before or before.endswith("并") or bool(reading.condition)
+            is_for |= say.TO_WHOM.match(segments[0].words) is not None
+            names = [less["award"]] if is_for else []
+            return _told(segment, pending, names, less, reading, needs_whom=True)
     if (listed := LISTED.search(words)) and not NOT_GIVEN.search(words):
         names = [name for name in _listed(listed["list"]) if MONEY_NAME.search(name)]
         return _told(segment, pending, names, listed, reading, needs_whom=False)

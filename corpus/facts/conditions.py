@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from corpus.facts.condition_forms import MARKED, SPAN_OF, STEP, fixed_forms_in, led_by, recent_in
 from corpus.facts.deadlines import deadline_in
 from corpus.facts.models import Comparator, Condition, Quantity
 from corpus.facts.quantities import (
@@ -12,7 +13,6 @@ from corpus.facts.quantities import (
     SHARE,
     TIME,
     QuantityMention,
-    number_value,
     quantities_in,
 )
 from corpus.facts.sentences import (
@@ -28,17 +28,8 @@ from corpus.models import Clause
 # Every threshold has one of these; the cheap test for a clause and a sentence
 WORTH_READING = re.compile(
     r"以上|以下|以内|年内|个月内|满|不足|不到|超过|大于|高于|低于|小于|少于|不低|不少|不超|不高|"
-    r"达到?\s?\d|连续|[≥≤＞＜]|\d人户|前\s?\d+\s?[名位强]"
-)
-# 3人户, 4人户及以上: how many people a household has
-HOUSEHOLD = re.compile(
-    r"(?<!\d)(?P<number>\d{1,2}|[一二三四五六七八九])人户(?:家庭)?(?P<more>(?:[（(]含[）)])?[及或]?以上)?"
-)
-HOUSEHOLD_SUBJECT = "家庭人口"
-# 全国综合排名前5位的企业, 进入世界500强前100名的
-RANKED = re.compile(
-    r"(?P<subject>[^，。；：、]{0,16}?(?:排名|名次|位列|名列|位居|居|进入|列)[^，。；：、\d]{0,8}?)"
-    r"前\s?(?P<number>\d+)\s?(?P<unit>[名位])(?=的|以内的|[\u4e00-\u9fff]{0,4}企业)"
+    r"达到?\s?\d|连续|[≥≤＞＜]|\d人户|前\s?\d+\s?[名位强]|近\s?[\d一二两三四五]+\s?年|\d\s?周?岁|\d分[）)]"
+    r"|\d[百千万亿]*元?(?:（含）)?\s?[-—–~～至到]+\s?\d"
 )
 # What a threshold stands in that is a goal: 产值50亿元以上的企业[达到10家], [培育5家]50亿元以上…
 GOAL_AFTER = re.compile(
@@ -117,7 +108,7 @@ def conditions_in(text: str, clauses: Sequence[Clause]) -> tuple[Condition, ...]
         qualifies = _qualifies(clause, by_id, text)
         for sentence in sentences_of(clause, text):
             if WORTH_READING.search(sentence.text):
-                found += _conditions_of(sentence, clause, qualifies)
+                found += _conditions_of(sentence, clause, qualifies, by_id, text)
     return tuple(found)
 
 
@@ -131,41 +122,38 @@ def _qualifies(clause: Clause, by_id: Mapping[str, Clause], text: str) -> bool:
     )
 
 
-def _conditions_of(sentence: Words, clause: Clause, qualifies: bool) -> Iterator[Condition]:
+def _conditions_of(
+    sentence: Words, clause: Clause, qualifies: bool, by_id: Mapping[str, Clause], text: str
+) -> Iterator[Condition]:
     plain = covered(sentence.text)
+    if "近" in plain:
+        for start, end in parts_of(plain):
+            words = plain[start:end]
+            for subject, quantity, place in recent_in(words, plain):
+                yield _condition(
+                    sentence, clause, subject, quantity, start, words[: place[1]], place
+                )
     segments = parts_of(plain, SEGMENT_STOPS)
     for index, (start, end) in enumerate(segments):
         segment = plain[start:end]
         if not WORTH_READING.search(segment):
             continue
-        yield from _household(sentence, clause, start, segment)
+        for subject, quantity, place in fixed_forms_in(segment, qualifies):
+            named = LEADING.sub("", subject) or subject
+            yield _condition(sentence, clause, named, quantity, start, segment, place)
         following = plain[slice(*segments[index + 1])] if index + 1 < len(segments) else ""
         head = 0
         for mention in quantities_in(segment):
             if _chooses(segment, mention, following, qualifies):
                 subject = _subject(segment, mention, head)
+                if len(subject) < 2 and MARKED.match(segment, mention.end):
+                    subject = led_by(plain[:start], clause, by_id, text)[-LONGEST_SUBJECT:]
                 if subject:
                     place = (mention.start, mention.end)
                     yield _condition(
                         sentence, clause, subject, mention.quantity, start, segment, place
                     )
             head = mention.end
-
-
-def _household(sentence: Words, clause: Clause, start: int, segment: str) -> Iterator[Condition]:
-    """Yield the sizes of households and the places in a ranking that choose."""
-    for match in HOUSEHOLD.finditer(segment) if "人户" in segment else ():
-        comparator = Comparator.AT_LEAST if match["more"] else Comparator.EQUAL
-        written = match["number"]
-        quantity = Quantity(comparator, written, number_value(written), None, "人")
-        yield _condition(
-            sentence, clause, HOUSEHOLD_SUBJECT, quantity, start, segment, match.span()
-        )
-    for match in RANKED.finditer(segment) if "前" in segment else ():
-        written = match["number"]
-        quantity = Quantity(Comparator.AT_MOST, written, number_value(written), None, match["unit"])
-        subject = LEADING.sub("", match["subject"].strip()) or "排名"
-        yield _condition(sentence, clause, subject, quantity, start, segment, match.span())
 
 
 def _chooses(segment: str, mention: QuantityMention, following: str, qualifies: bool) -> bool:
@@ -175,10 +163,17 @@ def _chooses(segment: str, mention: QuantityMention, following: str, qualifies: 
     bound = segment[mention.start : mention.number_start]
     bound = bound if len(bound) <= LONGEST_BOUND else ""  # 不低于最低工资标准[1.2倍]
     comparator = mention.quantity.comparator
+    if STEP.search(before):
+        return False
+    if MARKED.match(segment, mention.end) and comparator is not Comparator.EQUAL:
+        return True
     if mention.kind == AGE:
-        return comparator is not Comparator.EQUAL
+        return comparator is not Comparator.EQUAL and not before.endswith("约") and bound != "约"
     is_held = HOLDS.search(segment[max(0, mention.start - 3) : mention.number_end]) is not None
-    if comparator in (Comparator.EQUAL, Comparator.RANGE, Comparator.ABOUT) and not is_held:
+    is_span = comparator is Comparator.RANGE and mention.kind != TIME and SPAN_OF.match(after)
+    if comparator in (Comparator.EQUAL, Comparator.RANGE, Comparator.ABOUT) and not (
+        is_held or is_span
+    ):
         return False
     if GIVEN.search(before):
         return False

@@ -8,9 +8,9 @@ from corpus.facts import award_parts as part
 from corpus.facts import incentive_words as say
 from corpus.facts.award_changes import changed_in, months_in
 from corpus.facts.award_parts import Award, Reading, Segment
-from corpus.facts.award_reliefs import open_awards_in
+from corpus.facts.award_reliefs import open_awards_in, whole_reliefs_in
 from corpus.facts.award_shares import shares_in
-from corpus.facts.models import Comparator, Incentive, Quantity
+from corpus.facts.models import Incentive
 from corpus.facts.quantities import QuantityMention, quantities_in
 from corpus.facts.sentences import (
     COVER,
@@ -24,9 +24,11 @@ from corpus.facts.sentences import (
 from corpus.models import Clause
 
 COMMAS = "，,：:"
+# 暂退部分质量保证金，标准为80%: what is handed back, whose size follows
+RETURNED = re.compile(
+    r"(?:暂退|退还|返还|退付)(?:部分|剩余|其)?[^，。；、□]{0,14}(?:保证金|押金|税款|费用?)$"
+)
 LIST_FOLLOWS = ("：", ":")
-HALF = Quantity(Comparator.EQUAL, "半", 50.0, None, "%")
-LONGEST_RELIEF = 32
 
 
 def incentives_in(text: str, clauses: Sequence[Clause]) -> tuple[Incentive, ...]:
@@ -146,9 +148,8 @@ def _in_segment(
         return months
     if mentions:
         return _amounts(segment, mentions, paid, reading)
-    whole = say.WHOLE.search(words)
-    if whole and not say.NOT_WHOLE.match(words[whole.end() :]):
-        return _whole(segment, whole, paid, reading)
+    if reliefs := whole_reliefs_in(segment, reading):
+        return reliefs
     _announce(segment, paid, reading)
     return []
 
@@ -156,14 +157,18 @@ def _in_segment(
 def _announce(segment: Segment, paid: re.Match[str] | None, reading: Reading) -> None:
     """Keep an award that is named before its amounts: 对…的企业给予奖励：特级100万元."""
     words = segment.words
-    gift = say.GIFT.search(words)
-    if gift and say.GIVE.search(words):
+    gift = say.GIFT.search(words) or RETURNED.search(words)
+    if gift and (gift.re is RETURNED or say.GIVE.search(words)):
         once = say.ONCE if say.ONCE + gift.group() in words else ""
         reading.award = once + gift.group()
         if gift.end() == len(words.rstrip()):
             anchor = segment.start + part.anchor(words, gift.start(), paid)
             reading.condition = reading.head = part.condition(segment.sentence, anchor, reading)
             reading.pending = segment.end
+    elif standard := say.STANDARD.search(words):
+        reading.award = standard["award"]
+        if words[standard.end() :].strip() in ("", "为", "如下"):
+            reading.pending = segment.end  # 补贴标准为：珠三角地区每年6000元
     reading.is_list |= segment.stop in ("：", ":") and bool(reading.award)
 
 
@@ -204,28 +209,6 @@ def _amounts(
     reading.pending = segment.end
     reading.is_list = True
     return found
-
-
-def _whole(
-    segment: Segment, whole: re.Match[str], paid: re.Match[str] | None, reading: Reading
-) -> list[Award]:
-    anchor = segment.start + part.anchor_of_whole(whole, paid)
-    whom = part.condition(segment.sentence, anchor, reading)
-    thing = part.NAME_OF_RELIEF.split(segment.words[whole.end() :])[0].strip("，。；、的 ")
-    is_half = whole.group().startswith("减半")
-    award = Award(
-        award=whole.group() + ("" if is_half else thing[:LONGEST_RELIEF]),
-        amount="减半" if is_half else None,
-        quantity=HALF if is_half else None,
-        payer=reading.payer,
-        condition=whom,
-        start=min(reading.pending, segment.start),
-        end=segment.end,
-    )
-    reading.condition, reading.award = whom, whole.group()
-    reading.head = reading.head or whom
-    reading.pending = segment.end
-    return [award] if whom or thing else []
 
 
 def _incentive(award: Award, sentence: Words, clause: Clause) -> Incentive:

@@ -97,6 +97,7 @@ INCLUDED = {Comparator.ABOVE: Comparator.AT_LEAST, Comparator.BELOW: Comparator.
 SELF_INCLUDED = re.compile(r"\s?[（(]含[^）)]{0,6}[）)]")  # 超过3年（含3年）
 LOOK_BACK = 20
 NOT_COUNTED = ("分",)  # marks in an assessment
+PERIOD_NEXT = re.compile(r"(?:纳税|会计|自然|完整)?年度")  # 近3个纳税年度: a period, no count
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -189,7 +190,7 @@ def _is_no_quantity(match: re.Match[str], unit: str, bounded: bool) -> bool:
         return True  # 数十家; but 总数20%
     if before.endswith("前") and before not in ("提前", "之前", "以前", "目前"):
         return True  # 前5名
-    if unit in NOT_COUNTED:
+    if unit in NOT_COUNTED or (unit == "个" and PERIOD_NEXT.match(words, match.end())):
         return True
     if first[0].isdecimal():
         value = number_value(first)

@@ -28,6 +28,10 @@ _SPAN = rf"(?P<term>(?:{_NUMERAL})(?:年|个月))"
 TERM = re.compile(
     rf"(?:(?:有效期|施行期|实施期|执行期|试行期|暂行期)限?(?:暂定)?[为是：:]?(?:自[^，。；]{{2,14}}起的?)?|^试行)\s?{_SPAN}(?:止|$|[，。；（(])"
 )
+# 执行期为[自发布之日起]的3个月: a term that says from when
+TERM_SINCE = re.compile(
+    r"自(?P<when>[^，。；自]{0,8}(?:印发|公布|发布|下发|颁布|签发)之?日)起的?\s?[\d一二两三四五六]"
+)
 # Another's term: 登记结果有效期, 信息卡有效期
 OWN_TERM = re.compile(
     r"(?:^|本[\u4e00-\u9fff]{1,8}?|政策|措施|其[余馀他]|[，：:])(?:(?:有效期|施行期|实施期|执行期|试行期|暂行期)|试行)"
@@ -49,7 +53,7 @@ ENDS_ITSELF = re.compile(
     r"(?:自然|自动|自行|同时|即行)(?:失效|废止|终止|停止执行)"
 )
 EXTENDS = re.compile(
-    r"(?:有效期限?|执行期限?|实施期限?)(?:再|继续)?(?:延长|延续|顺延)(?:至|到)?"
+    r"(?:有效期限?|执行期限?|实施期限?)(?:再|继续)?(?:延长|延续|顺延|调整|变更|修改|修订)(?:至|到)?"
     r"(?P<until>[^，。；]{2,24}?)(?=[，。；（(]|$)"
     r"|继续(?:有效|执行)[至到](?P<still>[^，。；]{4,24})"
 )
@@ -178,7 +182,7 @@ def _periods(
         part = words[start:end].strip()
         at = start + words[start:end].find(part)
         titles = nested_spans(part)
-        spoken |= ITSELF.search(part) is not None
+        spoken |= ITSELF.search(part) is not None or EXTENDS.match(part) is not None
         effective = EFFECTIVE.search(part)
         if effective and spoken and not _is_inside(effective.start(), titles):
             when = effective["when"]
@@ -195,6 +199,9 @@ def _periods(
                 continue  # 继续执行至全部完毕
             yield _validity(clause, ValidityKind.EXTENDS, until, period_end(until), place)
         elif (term := TERM.search(part)) and OWN_TERM.search(part[: term.start("term")]):
+            if since := TERM_SINCE.search(part):
+                on = date_in(since["when"]) or issued_on
+                yield _validity(clause, ValidityKind.EFFECTIVE, since["when"], on, place)
             yield _validity(clause, ValidityKind.TERM, term["term"], None, place)
         elif (expires := EXPIRES.search(part)) and not _is_inside(expires.start(), titles):
             when = expires["when"]

@@ -56,8 +56,8 @@ def _with_confirmed(blocks: list[Block]) -> list[Block]:
         marker = ambiguous_marker(block.text) if block.marker is None and not block.kind else None
         if marker is None:
             continue
-        before = _neighbour(confirmed[i - 1 :: -1] if i else [], marker.level)
-        after = _neighbour(blocks[i + 1 :], marker.level)
+        before = _neighbour(confirmed[max(0, i - REACH) : i][::-1], marker.level)
+        after = _neighbour(blocks[i + 1 : i + 1 + REACH], marker.level)
         if before == marker.ordinal - 1 or (marker.ordinal == 1 and after == 2):
             confirmed[i] = replace(block, marker=marker)
     return confirmed
@@ -65,7 +65,7 @@ def _with_confirmed(blocks: list[Block]) -> list[Block]:
 
 def _neighbour(blocks: Sequence[Block], level: int) -> int | None:
     """Return the nearest ordinal of a level among blocks, none beyond a clause of an outer one."""
-    for block in blocks[:REACH]:
+    for block in blocks:
         marker = block.marker or ambiguous_marker(block.text)
         if marker is not None and marker.level <= level:
             return marker.ordinal if marker.level == level else None

@@ -43,7 +43,10 @@ def outline_of(cleaned: CleanedText, document_id: str) -> tuple[Clause, ...]:
     notes = [block for block in blocks if block.is_note]
     body, *annexes = split_at_annexes([block for block in blocks if not block.is_note])
     for part in split_at_signatures(body):
-        _build_part(root, part, cleaned.text)
+        # A root of its own: the numbers of the letter do not go on in what it carries
+        own = OutlineNode(ROOT_LEVEL, ClauseKind.CLAUSE, 0, "", None, 0, 0, 0)
+        _build_part(own, part, cleaned.text)
+        root.children += own.children
     for i, annex in enumerate(annexes):
         after = _after_annexes(annex) if i == len(annexes) - 1 else len(annex)
         _build_annex(root, annex[:after], cleaned.text)
@@ -143,7 +146,8 @@ def _build_tree(root: OutlineNode, blocks: Sequence[Block], text: str) -> None:
             path[-1].children.append(table_node(block.table, text, path[-1].level + 1))
         elif block.marker is None:
             article = next((node for node in path if node.level == ARTICLE_LEVEL), None)
-            if article is not None and path[-1].level > PARAGRAPH_LEVEL:
+            in_paragraph = path[-1].kind is ClauseKind.PARAGRAPH and path[-1].number
+            if article is not None and (path[-1].level > PARAGRAPH_LEVEL or in_paragraph):
                 # After the items of an article comes its next paragraph (款)
                 del path[path.index(article) + 1 :]
                 path.append(_paragraph_of_article(article, block, text))
@@ -160,8 +164,9 @@ def _build_tree(root: OutlineNode, blocks: Sequence[Block], text: str) -> None:
 
 def _paragraph_of_article(article: OutlineNode, block: Block, text: str) -> OutlineNode:
     """Append the next paragraph of an article; those before it stand in its own words or after."""
-    before = text[article.start : article.end].count("\n") + 1
-    before += sum(child.kind is ClauseKind.PARAGRAPH for child in article.children)
+    earlier = (c for c in reversed(article.children) if c.kind is ClauseKind.PARAGRAPH and c.number)
+    last = next(earlier, None)
+    before = last.ordinal if last else text[article.start : article.end].count("\n") + 1
     node = OutlineNode(
         PARAGRAPH_LEVEL,
         ClauseKind.PARAGRAPH,

@@ -67,6 +67,8 @@ def split_at_signatures(blocks: Sequence[Block]) -> list[list[Block]]:
     begin anew after the title that follows.
     """
     parts: list[list[Block]] = [[]]
+    last_clause = max((i for i, b in enumerate(blocks) if b.marker or b.table), default=-1)
+    has_clauses = False  # in the part that is being gathered
     for i, block in enumerate(blocks):
         current = parts[-1]
         opens = (
@@ -75,12 +77,14 @@ def split_at_signatures(blocks: Sequence[Block]) -> list[list[Block]]:
             and block.marker is None
             and block.kind is None
             and is_title_like(block.text)
+            and has_clauses
+            and i <= last_clause
             and _ends_signed(current)
-            and any(b.marker for b in current)
-            and any(b.marker or b.table for b in blocks[i:])
         )
         if opens:
             parts.append([])
+            has_clauses = False
+        has_clauses = has_clauses or block.marker is not None
         parts[-1].append(block)
     return parts
 

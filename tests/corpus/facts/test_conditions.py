@@ -32,6 +32,13 @@ def in_sentence(sentence: str) -> list[tuple[str, ...]]:
         ("连续2年没有产值的，启动核查。", ("没有产值", "=", "2", "年")),
         ("对打卡率达不到80%，予以扣分。", ("打卡率", "<", "80", "%")),
         ("推广装配式建筑（预制率达45%以上）。", ("预制率", ">=", "45", "%")),
+        ("近3年无失信记录的企业可以申报。", ("无失信记录的企业可以申报", ">=", "3", "年")),
+        ("近5年内，参加献血（每次计2分）。", ("参加献血", "<=", "5", "年")),
+        ("申请人应按指标计算总积分满150分。", ("总积分", ">=", "150", "分")),
+        ("考核得分低于60分的，退出名单。", ("考核得分", "<", "60", "分")),
+        ("18—40周岁（含40周岁）（30分）。", ("年龄", "range", "18—40", "周岁")),
+        ("累计缴税：1万—3万元（不含3万元）（4分）。", ("累计缴税", "range", "1万—3万", "元")),
+        ("年营收1000万元至5000万元的企业可以申报。", ("年营收", "range", "1000万至5000万", "元")),
     ],
 )
 def test_a_threshold(sentence: str, expected: tuple[str, ...]) -> None:
@@ -49,6 +56,10 @@ def test_a_threshold(sentence: str, expected: tuple[str, ...]) -> None:
         "80%以上的社区完成规范化建设。",
         "有效期届满3个月前递交申请。",
         "提供不少于100条的测试数据。",
+        "工作每满1年再加5分。",
+        "给予5万元至10万元的奖励。",
+        "近3年获得多项荣誉。",
+        "心理年龄约3-6岁。",
     ],
 )
 def test_what_is_no_condition(sentence: str) -> None:
@@ -103,3 +114,14 @@ def test_thresholds_that_choose(sentence: str, comparator: str, value: str, unit
 def test_goals_and_terms_choose_nobody(sentence: str) -> None:
     document = text_document(f"一、工作\n（一）内容\n{sentence}\n")
     assert conditions_in(document.text, document.clauses) == ()
+
+
+def test_a_threshold_measures_what_leads_its_list() -> None:
+    items = "（1）5万—10万元（含5万元）（4分）；\n（2）10万元以上（8分）。\n"
+    text = f"一、指标\n1. 企业近两年累计纳税：\n{items}"
+    document = text_document(text)
+    found = conditions_in(document.text, document.clauses)
+    assert [(c.subject, c.quantity.value) for c in found] == [
+        ("企业近两年累计纳税", "5万—10万"),
+        ("企业近两年累计纳税", "10万"),
+    ]

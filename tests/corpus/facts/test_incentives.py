@@ -82,7 +82,16 @@ def test_tiers_listed_in_the_condition() -> None:
     ("sentence", "award", "amount", "condition"),
     [
         ("对捐赠的进口物资，免征进口关税。", "免征进口关税", None, "捐赠的进口物资"),
-        ("承租国有房产的企业，房租减半。", "减半", "减半", "承租国有房产的企业，房租"),
+        ("承租国有房产的企业，房租减半。", "房租减半", "减半", "承租国有房产的企业"),
+        ("对承租公房的商户，免收3个月租金。", "免收3个月租金", "3个月", "承租公房的商户"),
+        ("对小微企业的产品检验实行零收费。", "零收费", None, "小微企业的产品检验"),
+        ("对困难商户，缓缴期间不收取滞纳金。", "不收取滞纳金", None, "困难商户，缓缴期间"),
+        ("对捐赠的企业，允许全额税前扣除。", "允许全额税前扣除", None, "捐赠的企业"),
+        ("对续贷的企业，实行优惠利率。", "优惠利率", None, "续贷的企业"),
+        ("对新建项目，可适当提高投资补助比例。", "提高投资补助", None, "新建项目"),
+        ("对旅行社暂退保证金，比例为80%。", "暂退保证金", "80%", "旅行社"),
+        ("低保家庭可领取租赁补贴。", "租赁补贴", None, "低保家庭"),
+        ("失能人员的费用由护理基金按90%的比例支付。", "支付", "90%", "失能人员的费用"),
         ("对少裁员的企业，返还其上年失业保险费的50%。", "返还", "50%", "少裁员的企业"),
         (
             "对科技企业，给予每家最高不超过20万元的研发补助。",
@@ -219,3 +228,40 @@ def test_changes_that_are_no_award(sentence: str) -> None:
 def test_a_heading_that_its_paragraph_says_again_is_no_award() -> None:
     document = text_document("一、减负\n1.停征部分收费。对小微企业停征污水处理费。\n")
     assert [i.award for i in incentives_in(document.text, document.clauses)] == ["停征污水处理费"]
+
+
+def test_two_reliefs_of_one_segment() -> None:
+    free, half = in_sentence("对承租公房的企业，1个月房租免收、2个月房租减半。")
+    assert (free.award, free.amount) == ("房租免收", "1个月")
+    assert (half.award, half.amount) == ("房租减半", "2个月减半")
+    assert free.condition == half.condition == "承租公房的企业"
+
+
+def test_another_size_of_the_same_award() -> None:
+    sentence = (
+        "对困难企业，返还标准可按6个月的失业保险金确定，或按6个月的应缴纳社会保险费50%的标准确定。"
+    )
+    assert [f.amount for f in in_sentence(sentence)] == [
+        "6个月的失业保险金",
+        "6个月的应缴纳社会保险费50%",
+    ]
+
+
+def test_a_standard_with_tiers() -> None:
+    found = in_sentence("补贴标准为：城区每年最高6000元，其他地区每年最高4000元。")
+    assert [(f.award, f.amount) for f in found] == [
+        ("补贴", "每年最高6000元"),
+        ("补贴", "每年最高4000元"),
+    ]
+
+
+def test_who_gives_to_whom() -> None:
+    (found,) = in_sentence("各级财政部门对担保机构给予一定的保费补贴。")
+    assert (found.payer, found.condition) == ("各级财政部门", "担保机构")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["对违规机构不得收取费用。", "复评费用由申请人按50%的比例承担。"]
+)
+def test_what_nobody_gets(sentence: str) -> None:
+    assert not in_sentence(sentence)

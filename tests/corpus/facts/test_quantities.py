@@ -96,3 +96,7 @@ def test_a_mention_tells_its_place() -> None:
 def test_a_text_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="若干"):
         number_value("若干")
+
+
+def test_a_period_is_no_count() -> None:
+    assert quantities_in("近3个纳税年度累计缴税") == []

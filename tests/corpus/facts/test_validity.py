@@ -55,7 +55,10 @@ def test_the_day_of_issue_dates_what_holds_from_it() -> None:
 
 def test_a_term_from_the_day_of_issue() -> None:
     facts = validity("本政策执行期暂定为自发布之日起三个月。")
-    assert [(f.kind, f.value) for f in facts] == [(ValidityKind.TERM, "三个月")]
+    assert [(f.kind, f.value) for f in facts] == [
+        (ValidityKind.EFFECTIVE, "发布之日"),
+        (ValidityKind.TERM, "三个月"),
+    ]
     assert expires_on(facts) is None
     assert expires_on(facts, issued_on=date(2020, 2, 4)) == date(2020, 5, 3)
 
@@ -171,3 +174,8 @@ def test_an_event_may_end_a_document(sentence: str, value: str) -> None:
     document = text_document(f"一、内容\n做好工作。\n二、附则\n{sentence}\n")
     found = validity_in(document.text, document.clauses)
     assert [(f.value, f.on) for f in found if f.kind == "expires"] == [(value, None)]
+
+
+def test_a_period_that_is_changed() -> None:
+    (found,) = validity("现重新发布，有效期调整至2026年12月31日。")
+    assert (found.kind, found.on) == (ValidityKind.EXTENDS, date(2026, 12, 31))
