@@ -15,9 +15,10 @@ DATE_LINE = re.compile(
 )
 PUBLISHED_NOTE = re.compile(r"[（(](?:此件|此文).{2,12}[）)]")  # （此件公开发布）
 # Where an annex begins, on a line of its own: 附件, 附件1, 附件一：, 附表2
-ANNEX_LINE = re.compile(
-    r"附\s?(?:件|表|录)?\s?(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}|[A-Z])?\s?[:：]?"
+ANNEX_NAME = re.compile(
+    r"附\s?(?:件|表|录)?\s?(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}|[A-Z])?"
 )
+ANNEX_LINE = re.compile(rf"{ANNEX_NAME.pattern}\s?[:：]?")
 # What the body is followed by: 附件：…分工表, 附件1.…, 附件：1.
 ANNEX_LIST = re.compile(r"附\s?件\s?\d{0,2}\s?[:：.．、]|附[:：]")
 COPIES = re.compile(r"(?:主送|抄送|抄报|发)[:：]")  # 抄送：市委办公室

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,29 +59,44 @@ def ingest(
     """
     report = IngestReport()
     store = engine.store
-    present = set()
+    present: set[str] = set()
     failed: list[FailedItem] = []
     known = store.ingest_keys()
-    for item in items:
-        if isinstance(item, IngestItem):
-            document_id = document_id_of(item.source.collection, item.source.name)
-            present.add(document_id)
-            _bring_up_to_date(item, document_id, known.get(document_id), engine, report)
-            name = item.source.name
-        elif isinstance(item, FailedItem):
-            failed.append(item)
-            report.failed.append(item.error)
-            name = item.name
-        else:
-            report.skipped.append(item.name)
-            name = item.name
-        if on_item:
-            on_item(name)
-    if mirror is not None:
-        _remove_others(mirror, present, failed, store, report)
-    if report.changed:
-        engine.rebuild()
+    try:
+        for item in items:
+            _take(item, known, present, failed, engine, report, on_item)
+        if mirror is not None:
+            _remove_others(mirror, present, failed, store, report)
+    finally:
+        # what is stored is searchable, whatever ended the rest
+        if report.changed:
+            engine.rebuild()
     return report
+
+
+def _take(
+    item: Item,
+    known: Mapping[str, str],
+    present: set[str],
+    failed: list[FailedItem],
+    engine: SearchEngine,
+    report: IngestReport,
+    on_item: Callable[[str], None] | None,
+) -> None:
+    if isinstance(item, IngestItem):
+        document_id = document_id_of(item.source.collection, item.source.name)
+        present.add(document_id)
+        _bring_up_to_date(item, document_id, known.get(document_id), engine, report)
+        name = item.source.name
+    elif isinstance(item, FailedItem):
+        failed.append(item)
+        report.failed.append(item.error)
+        name = item.name
+    else:
+        report.skipped.append(item.name)
+        name = item.name
+    if on_item:
+        on_item(name)
 
 
 def parsed_item(item: IngestItem | FailedItem) -> Document:

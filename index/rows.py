@@ -50,6 +50,8 @@ def _row(place: str, line: str) -> Row | CorpusError:
         fields = _RowFields.model_validate_json(line)
     except ValidationError as error:
         return _error(place, "; ".join(_described(item) for item in error.errors()))
+    if not str(fields.id).strip():
+        return _error(place, "id: is empty")
     entry = CatalogueEntry(**fields.model_dump(exclude={"id", "text"}))
     return Row(place, str(fields.id), fields.text, entry)
 

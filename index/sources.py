@@ -7,6 +7,7 @@ are ingested.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from corpus.catalogue import CATALOGUE_NAME, EMPTY_ENTRY, CatalogueEntry, read_catalogue
 from corpus.errors import CorpusError
@@ -92,7 +93,11 @@ def items_of(source: SourceFile, entry: CatalogueEntry = EMPTY_ENTRY) -> Iterato
 
 def collection_of(folder: Path) -> str:
     """Return the name under which a folder's documents are kept together."""
-    name = folder.resolve().name
+    return _own_name(folder.resolve().name)
+
+
+def _own_name(name: str) -> str:
+    """Return the name of a collection that is no one's uploads."""
     return f"folder {name}" if name == UPLOADS else name
 
 
@@ -145,8 +150,13 @@ def _double(item: IngestItem, first: str, second: str) -> FailedItem:
 
 
 def _items_of_file(file: _File) -> Iterator[Item]:
+    shown = file.name.encode("utf-8", "backslashreplace").decode()
     if file.path.suffix.lower() not in INGESTED_SUFFIXES and not file.is_named:
-        yield SkippedItem(file.name)
+        yield SkippedItem(shown)
+        return
+    if shown != file.name:
+        unreadable = CorpusError(shown, "find", "its name is not in UTF-8", "Rename the file")
+        yield FailedItem(file.collection, shown, unreadable)
         return
     try:
         source = SourceFile(file.name, file.path.read_bytes(), file.collection)
@@ -157,7 +167,7 @@ def _items_of_file(file: _File) -> Iterator[Item]:
         return
     if source.suffix == JSON_LINES:
         # rows are the same documents wherever their file lies
-        yield from _items_of_rows(source, file.path.stem, "")
+        yield from _items_of_rows(source, _own_name(file.path.stem), "")
     else:
         yield from items_of(source, file.entry)
 
@@ -175,9 +185,17 @@ def _items_of_archive(source: SourceFile) -> Iterator[Item]:
 
 
 def _items_of_rows(source: SourceFile, collection: str, prefix: str) -> Iterator[Item]:
+    seen: dict[str, str] = {}
     for row in rows_of(source):
-        if isinstance(row, Row):
-            text = SourceFile(f"{prefix}{row.id}.txt", row.text.encode(), collection)
+        if isinstance(row, Row) and row.id not in seen:
+            seen[row.id] = row.place
+            # a row's id may be an address; a file's name has no / of its own
+            name = quote(row.id, safe=" ") if "/" in row.id else row.id
+            text = SourceFile(f"{prefix}{name}.txt", row.text.encode(), collection)
             yield IngestItem(text, row.entry, row.id, place=row.place)
+        elif isinstance(row, Row):
+            problem = f"{seen[row.id]} has the id {row.id!r} too"
+            double = CorpusError(row.place, "find", problem, "Give each row an id of its own")
+            yield FailedItem(collection, prefix.removesuffix("/"), double)
         else:
             yield FailedItem(collection, prefix.removesuffix("/"), row)

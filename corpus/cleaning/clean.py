@@ -87,7 +87,7 @@ def cleaned(source: SourceText, source_name: str) -> CleanedText:
             _add_part(served, block)
     kept = without_spans(source.text, furniture, 0, len(source.text))
     _check_nothing_is_lost(served, kept, source_name)
-    uncertain = _moved(source, furniture, served.text) if source.uncertain else ()
+    uncertain = _moved(source, furniture, served) if source.uncertain else ()
     return CleanedText(served.text, furniture, tuple(served.tables), tuple(served.notes), uncertain)
 
 
@@ -262,15 +262,30 @@ def _add_rows(
 
 
 def _moved(
-    source: SourceText, furniture: tuple[Furniture, ...], text: str
+    source: SourceText, furniture: tuple[Furniture, ...], served: _Served
 ) -> tuple[UncertainSpan, ...]:
-    """Return the uncertain spans of a source as spans of the served text."""
-    places = [i for i, c in enumerate(text) if not (c.isspace() or INVISIBLE.match(c))]
+    """Return the uncertain spans of a source as spans of the served text.
+
+    Visible characters keep their order, but in a table that was put back together: a span of it
+    that is not where the count says is left out.
+    """
+    text = served.text
+    places = [i for i, c in enumerate(text) if _is_visible(c)]
+    aside = bytearray(len(source.text))
+    for item in furniture:
+        aside[item.start : item.end] = b"\1" * (item.end - item.start)
+    counts = [0]
+    for position, character in enumerate(source.text):
+        counts.append(counts[-1] + (not aside[position] and _is_visible(character)))
     moved = []
     for span in source.uncertain:
-        first = len(visible(without_spans(source.text, furniture, 0, span.start)))
-        count = len(visible(without_spans(source.text, furniture, span.start, span.end)))
-        if count:
-            start, end = places[first], places[first + count - 1] + 1
-            moved.append(UncertainSpan(start, end, span.confidence))
+        first, last = counts[span.start], counts[span.end] - 1
+        if last >= first:
+            start, end = places[first], places[last] + 1
+            if visible(text[start:end]) == visible(source.text[span.start : span.end]):
+                moved.append(UncertainSpan(start, end, span.confidence))
     return tuple(moved)
+
+
+def _is_visible(character: str) -> bool:
+    return not (character.isspace() or INVISIBLE.match(character))

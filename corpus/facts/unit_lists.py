@@ -93,7 +93,7 @@ def _pieces(words: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif character in CLOSING:
             depth = max(0, depth - 1)
-        elif not depth and character in SEPARATORS:
+        elif not depth and character in SEPARATORS and words[position - 1 : position] != "<":
             yield start, position
             start = position + 1
     yield start, len(words)

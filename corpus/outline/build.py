@@ -1,10 +1,11 @@
 """Builds the outline: each part's front matter, preamble, tree of clauses, and what follows it."""
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
 from corpus.cleaning import CleanedText
-from corpus.document_lines import LineKind
+from corpus.document_lines import ANNEX_NAME, LineKind
 from corpus.models import Clause, ClauseKind
 from corpus.numbering import (
     ARTICLE_LEVEL,
@@ -33,6 +34,9 @@ FLATTENED_LINE = 20
 FLATTENED_MEDIAN = 16
 FEWEST_TABLE_LINES = 20
 
+# What an annex is called, and what parts that from its title: 附件1：申报表, 附件2.汇总表, 附件
+ANNEX_NUMBER = re.compile(rf"({ANNEX_NAME.pattern})\s?[:：.．、]?")
+
 ROOT_LEVEL = 0
 
 
@@ -42,6 +46,8 @@ def outline_of(cleaned: CleanedText, document_id: str) -> tuple[Clause, ...]:
     blocks = blocks_of(cleaned)
     notes = [block for block in blocks if block.is_note]
     body, *annexes = split_at_annexes([block for block in blocks if not block.is_note])
+    if annexes and body and body[0].kind is LineKind.ANNEX:
+        body, annexes = [], [body, *annexes]  # a text of annexes alone
     for part in split_at_signatures(body):
         # A root of its own: the numbers of the letter do not go on in what it carries
         own = OutlineNode(ROOT_LEVEL, ClauseKind.CLAUSE, 0, "", None, 0, 0, 0)
@@ -96,9 +102,11 @@ def _build_annex(root: OutlineNode, blocks: list[Block], text: str) -> None:
     first = next((i for i, b in enumerate(blocks) if i and (b.marker or b.table)), len(blocks))
     own = len(names) if is_lost_table else first
     annex = _plain(ClauseKind.ANNEX, blocks[:own])
-    number, _, title = blocks[0].text.partition("：" if "：" in blocks[0].text else ":")
-    annex.number = number.strip()
-    annex.heading = title.strip() or (names[1].text if len(names) > 1 else None)
+    opening = ANNEX_NUMBER.match(blocks[0].text)
+    assert opening is not None, blocks[0].text
+    title = blocks[0].text[opening.end() :].strip()
+    annex.number = opening.group(1).strip()
+    annex.heading = title or (names[1].text if len(names) > 1 else None)
     root.children.append(annex)
     if is_lost_table:
         table = _plain(ClauseKind.TABLE, blocks[own:])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.document_lines import LineKind, is_signature, is_title_like
 from corpus.numbering import CHAPTER_LEVELS
@@ -28,9 +28,11 @@ TAIL_KINDS = frozenset(
 def split_at_annexes(blocks: Sequence[Block]) -> list[list[Block]]:
     """Return the body and each annex; an annex begins with a line such as 附件1."""
     bounds = [0]
-    signed = False
+    has_clauses = signed = False
     for i, block in enumerate(blocks):
-        signed = signed or block.kind is LineKind.DATE
+        has_clauses = has_clauses or block.marker is not None
+        # a date below the title is no signature
+        signed = signed or (block.kind is LineKind.DATE and has_clauses)
         opens = (block.kind is LineKind.ANNEX and not _opens_list_of_annexes(blocks, i)) or (
             # 附件1：申报表 after the signature opens the annex that it names
             signed and block.kind is LineKind.ANNEX_LIST and not _is_list_of_annexes(blocks, i)
@@ -54,7 +56,8 @@ def _opens_list_of_annexes(blocks: Sequence[Block], start: int) -> bool:
 
 def _is_list_of_annexes(blocks: Sequence[Block], start: int) -> bool:
     """Tell whether 附件：… only names the annexes: another such line or the end follows soon."""
-    following = blocks[start + 1 : start + 3]
+    rest = (b for b in blocks[start + 1 :] if not _is_listed_annex(b))
+    following = list(islice(rest, 2))
     return not following or any(
         b.kind in TAIL_KINDS | {LineKind.ANNEX, LineKind.DATE} for b in following
     )

@@ -31,6 +31,9 @@ LITTER_FOLDER = "__MACOSX"
 UNPACK = "Unpack it yourself and ingest the folder"
 
 
+CURRENT_FOLDER = ("./", ".\\")  # an entry of its own in some archives
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveContents:
     """The documents of an archive, in its order, and the names of the files that are none."""
@@ -73,6 +76,8 @@ def _checked_entries(
     infos = archive.infolist()
     entries: dict[str, zipfile.ZipInfo] = {}
     for written, info in zip(_names(infos), infos, strict=True):
+        if written in CURRENT_FOLDER:
+            continue
         name = _safe_name(source, written)
         if stat.S_ISLNK(info.external_attr >> 16):
             raise unpack_error(source, f"{name} is a symbolic link", UNPACK)

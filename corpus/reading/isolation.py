@@ -113,7 +113,11 @@ class ReadingWorker:
     def read(self, source: SourceFile, limits: ReadingLimits = DEFAULT_LIMITS) -> SourceText:
         """Return the text of a file. Raises CorpusError, also when the process had to be ended."""
         with self._lock:
-            process = self._process or _Process(self._reader)
+            idle = self._process
+            if idle is not None and idle.has_ended:  # not over a file: somebody else ended it
+                idle.end()
+                idle = None
+            process = idle or _Process(self._reader)
             self._process = None
             try:
                 answer = process.ask(source, limits)
@@ -168,6 +172,11 @@ class _Process:
     def id(self) -> int:
         """The id of the process and of its group."""
         return self._popen.pid
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._popen.poll() is not None
 
     def ask(self, source: SourceFile, limits: ReadingLimits) -> Answer:
         """Return what came of a file. Raises CorpusError when the process ended over it."""

@@ -62,10 +62,15 @@ def _problem_of_spans(spans: Iterable[Span], start: int, end: int) -> str | None
     return None
 
 
+LARGEST_GRID = 2_000_000  # places: merged cells may stand for very many
+
+
 def _problem_of_table(table: Table) -> str | None:
     for cell in table.cells:
         if min(cell.row, cell.column) < 0 or min(cell.row_span, cell.column_span) < 1:
             return f"the cell at row {cell.row}, column {cell.column} has no place in a grid"
+    if table.row_count * table.column_count > LARGEST_GRID:
+        return f"its grid of {table.row_count} × {table.column_count} is too large"
     if table.header_rows < 0 or table.header_rows > table.row_count:
         return f"{table.header_rows} header rows of {table.row_count}"
     return _problem_of_spans(((c.start, c.end) for c in table.cells), table.start, table.end)

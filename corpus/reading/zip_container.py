@@ -88,6 +88,8 @@ def opened_zip(source: SourceFile) -> Iterator[zipfile.ZipFile]:
             source, f"not a whole zip file: {error}", "Check that it was copied whole"
         ) from error
     with archive:
+        if len(archive.infolist()) > MOST_ENTRIES:  # a directory told of elsewhere, as ZIP64 may
+            raise unpack_error(source, f"it has more than {MOST_ENTRIES} entries", "Split it")
         stated = ExpandedBytes(source)
         for info in archive.infolist():
             stated.count(info.filename, info.file_size, info.file_size, info.compress_size)

@@ -75,7 +75,7 @@ def test_responsibilities_by_words_document_and_page(client: PolicyClient) -> No
     assert {r["document"]["region"] for r in rows["items"]} == {"连云港市"}
     assert all("装配式建筑" in r["task"] or "装配式建筑" in r["label"] for r in rows["items"])
     document = str(by_name(client, "003")["id"])
-    assert client.responsibilities(document=document, limit=1)["total"] == 147
+    assert client.responsibilities(document=document, limit=1)["total"] == 144
 
 
 def test_search_gives_the_score_of_each_leg(client: PolicyClient) -> None:
