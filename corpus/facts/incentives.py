@@ -61,6 +61,8 @@ def _awards_of(sentence: str, last: Incentive | None) -> list[Award]:
     found: list[Award] = []
     giver = say.GIVES.match(plain)
     for segments in _segments(plain, sentence):
+        if not segments:
+            continue
         reading.payer = giver["payer"] if giver else None
         reading.pending = segments[0].start
         found += _in_part(segments, reading, found, last)
