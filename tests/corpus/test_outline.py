@@ -307,3 +307,36 @@ def test_words_after_a_table_go_on_with_its_clause() -> None:
         ("推广技术", "市住建局"),
         ("培训", "市教委"),
     ]
+
+
+def test_a_place_that_a_clause_tells_of_is_no_breadcrumb() -> None:
+    text = "某市供地公告\n一、地块基本情况\n（一）甲地块\n位置：人民路以东。\n面积：12000平方米。"
+    document = parsed(SourceFile("a.txt", text.encode()))
+    assert document.text == text
+    assert document.furniture == ()
+
+
+def test_a_trail_that_never_ends_is_given_up_at_once() -> None:
+    text = "当前位置：\n" + ">a" * 60 + "。\n正文。"
+    assert parsed(SourceFile("a.txt", text.encode())).text
+
+
+def test_the_numbers_of_a_letter_and_of_its_plan_are_their_own() -> None:
+    letter = LETTER.split("某市推广办法\n第一章")[0]
+    found = outline_of_text(
+        letter + "某市推广方案\n一、目标\n提高。\n二、措施\n加强。\n三、保障\n落实。"
+    )
+    assert not [c for c in found if c.kind is ClauseKind.GROUP]
+    assert [c.number for c in found if c.number] == ["一、", "二、", "一、", "二、", "三、"]
+
+
+def test_the_paragraphs_of_an_article_are_counted_past_a_hundred() -> None:
+    lines = "\n".join(f"本款为第{i}项说明。" for i in range(105))
+    found = outline_of_text(f"第一条 总则。\n{lines}\n（一）甲；\n又一段。\n再一段。")
+    assert [c.number for c in found] == ["第一条", "（一）", "第一百零七款", "第一百零八款"]
+
+
+def test_a_text_of_annexes_alone() -> None:
+    text = "附件1\n申报表\n一、内容\n填写名称。\n附件2.汇总表\n附件2\n汇总表\n一、内容\n填写数量。"
+    labels = [c.label for c in outline_of_text(text) if c.number == "一、"]
+    assert labels == ["附件1一、内容", "附件2一、内容"]

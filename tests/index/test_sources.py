@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CatalogueError, CorpusError
-from index.sources import FailedItem, IngestItem, SkippedItem, items_in
+from corpus.reading import SourceFile
+from index.sources import FailedItem, IngestItem, SkippedItem, items_in, items_of
 from tests.zip_files import zipped
 
 LINE = "一、推动建筑业转型升级"
@@ -170,3 +171,36 @@ def test_what_is_named_wrongly_is_said_before_anything_is_read(tmp_path: Path) -
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no such file"):
         items_in([tmp_path / "nowhere"])
+
+
+def test_a_file_whose_name_is_not_in_utf8_is_reported_and_the_others_are_taken(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("一、甲", "utf-8")
+    odd = bytes(tmp_path) + b"/b\xd6\xd0.txt"
+    with open(odd, "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write("一、乙".encode())
+    found = list(items_in([tmp_path]))
+    assert [item.source.name for item in found if isinstance(item, IngestItem)] == ["a.txt"]
+    (failed,) = (item for item in found if isinstance(item, FailedItem))
+    assert "not in UTF-8" in str(failed.error)
+
+
+def test_rows_of_a_file_named_like_the_uploads_are_not_uploads(tmp_path: Path) -> None:
+    path = tmp_path / "uploads.jsonl"
+    path.write_text(
+        '{"id": "https://a.example/1/", "text": "一、甲"}\n{"id": "", "text": "乙"}', "utf-8"
+    )
+    item, failed = items_in([path])
+    assert isinstance(item, IngestItem)
+    assert item.source.collection != "uploads"
+    assert item.external_id == "https://a.example/1/"
+    assert item.source.suffix == ".txt"
+    assert isinstance(failed, FailedItem)
+
+
+def test_rows_uploaded_with_one_id_are_reported() -> None:
+    rows = '{"id": "a", "text": "一、甲"}\n{"id": "a", "text": "一、乙"}'.encode()
+    first, second = items_of(SourceFile("rows.jsonl", rows, "uploads"))
+    assert isinstance(first, IngestItem)
+    assert isinstance(second, FailedItem)

@@ -190,3 +190,24 @@ def test_a_process_starts_without_the_libraries_of_the_formats() -> None:
         "onnxruntime", "markdown_it",
     }  # fmt: skip
     assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_a_worker_that_died_while_idle_is_not_the_next_files_fault() -> None:
+    worker = ReadingWorker()
+    page = SourceFile("a.html", "<p>一、总则</p>".encode())
+    try:
+        assert worker.read(page).text
+        assert worker.process_id is not None
+        os.kill(worker.process_id, signal.SIGKILL)
+        # waits until the process is gone, and leaves how it ended to whom it belongs
+        os.waitid(os.P_PID, worker.process_id, os.WEXITED | os.WNOWAIT)
+        assert worker.read(page).text
+    finally:
+        worker.close()
+
+
+def test_merged_cells_that_stand_for_millions_are_refused() -> None:
+    rows = "<tr><td>x</td><td>y</td></tr>" * 5_000
+    page = f'<table><tr><td rowspan="0" colspan="1000">甲</td></tr>{rows}</table><p>一、总则</p>'
+    with pytest.raises(CorpusError, match="too large"):
+        source_text_isolated(SourceFile("a.html", page.encode()))
