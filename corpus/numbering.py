@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
-CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+COUNTING_DIGITS = "零一二三四五六七八九"
+COUNTING_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+CHINESE_DIGITS = {digit: value for value, digit in enumerate(COUNTING_DIGITS)} | {
     "〇": 0,
     "两": 2,
 }
-CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+CHINESE_UNITS = {unit: size for size, unit in COUNTING_UNITS}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _NUMERAL = "[〇零一二三四五六七八九十百千]+"
@@ -130,17 +132,29 @@ def ordinal_value(written: str) -> int:
 
 
 def chinese_number(value: int) -> str:
-    """Return a number from 1 to 9999 as Chinese counts: 2 → 二, 12 → 十二, 105 → 一百零五."""
-    digits = "零一二三四五六七八九"
+    """Return a number below 100 million as it is counted: 1 → 一, 12 → 十二, 105 → 一百零五."""
+    if value >= 100_000_000:
+        return str(value)
+    high, low = divmod(value, 10_000)
+    if high:
+        rest = ("" if low >= 1000 or not low else "零") + (_below_ten_thousand(low) if low else "")
+        return _below_ten_thousand(high) + "万" + rest
+    written = _below_ten_thousand(low)
+    return written[1:] if written.startswith("一十") else written
+
+
+def _below_ten_thousand(value: int) -> str:
+    if not value:
+        return "零"
     written, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = value // unit % 10
+    for size, unit in COUNTING_UNITS:
+        digit, value = divmod(value, size)
         if digit:
-            written += ("零" if gap and written else "") + digits[digit] + name
+            written += ("零" if gap else "") + COUNTING_DIGITS[digit] + unit
             gap = False
         else:
-            gap = True
-    return written.removeprefix("一") if 10 <= value < 20 else written
+            gap = bool(written)
+    return written + (("零" if gap else "") + COUNTING_DIGITS[value] if value else "")
 
 
 def chinese_number_value(written: str) -> int:

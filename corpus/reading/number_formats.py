@@ -5,8 +5,9 @@ A web page's list types are given by the same names.
 
 from collections.abc import Callable
 
+from corpus.numbering import chinese_number
+
 DIGITS = "〇一二三四五六七八九"
-COUNTING_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 LEGAL_SIMPLIFIED = str.maketrans("零一二三四五六七八九十百千万", "零壹贰叁肆伍陆柒捌玖拾佰仟万")
 LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千万", "零壹貳參肆伍陸柒捌玖拾佰仟萬")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -31,32 +32,6 @@ def formatted_number(value: int, number_format: str) -> str:
     """Return a number as the format writes it; in Arabic digits where the format has no sign."""
     write = _FORMATS.get(number_format)
     return write(value) if write and value >= 0 else str(value)
-
-
-def chinese_number(value: int) -> str:
-    """Return a number below 100 million as it is counted: 1 → 一, 12 → 十二, 105 → 一百零五."""
-    if value >= 100_000_000:
-        return str(value)
-    high, low = divmod(value, 10_000)
-    if high:
-        rest = ("" if low >= 1000 or not low else "零") + (_below_ten_thousand(low) if low else "")
-        return _below_ten_thousand(high) + "万" + rest
-    written = _below_ten_thousand(low)
-    return written[1:] if written.startswith("一十") else written
-
-
-def _below_ten_thousand(value: int) -> str:
-    if not value:
-        return "零"
-    written, gap = "", False
-    for size, unit in COUNTING_UNITS:
-        digit, value = divmod(value, size)
-        if digit:
-            written += ("零" if gap else "") + DIGITS[digit] + unit
-            gap = False
-        else:
-            gap = bool(written)
-    return written + (("零" if gap else "") + DIGITS[value] if value else "")
 
 
 def _japanese(value: int) -> str:

@@ -30,11 +30,6 @@ def body_clauses_of(
     return [_repeated(measure, body, holders) for measure in measures]
 
 
-def body_clause_of(measure: str, clauses: Sequence[Clause], text: str) -> str | None:
-    """Return the id of the clause of `text` that a measure repeats, or None."""
-    return body_clauses_of([measure], clauses, text)[0]
-
-
 def _repeated(measure: str, body: Sequence[Clause], holders: dict[str, list[int]]) -> str | None:
     grams = _grams(measure)
     if len(grams) < FEWEST_GRAMS:

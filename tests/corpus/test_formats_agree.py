@@ -18,7 +18,7 @@ from corpus.parser import parsed
 from corpus.reading import SourceFile
 from index.sources import IngestItem, items_in
 from tests.conftest import POLICIES
-from tests.corpus.reading.makers import docx_of, html_page_of, markdown_of
+from tests.corpus.reading.makers import docx_of, html_page_of, markdown_of, visible
 from tests.corpus.reading.pdf_makers import printed_pdf
 
 SEEDS = ("000", "001", "002", "003", "004")
@@ -44,10 +44,6 @@ def paragraphs_and_tables(document: Document) -> tuple[list[str], dict[int, Rows
         position = table.end
     rest = document.text[position:].strip("\n")
     return (paragraphs + rest.split("\n") if rest else paragraphs), tables
-
-
-def visible(text: str) -> str:
-    return "".join(text.split())
 
 
 def outline_of(document: Document) -> list[tuple[ClauseKind, str, str | None, str]]:

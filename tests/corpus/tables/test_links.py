@@ -6,7 +6,7 @@ from corpus.cleaning import cleaned
 from corpus.models import Clause, ClauseKind
 from corpus.outline import outline_of
 from corpus.reading.base import SourceText
-from corpus.tables.links import body_clause_of, body_clauses_of
+from corpus.tables.links import body_clauses_of
 from tests.conftest import POLICIES, ROOT
 
 BODY = (
@@ -42,7 +42,7 @@ def test_a_row_repeats_the_clause_that_says_the_same() -> None:
         "",
     ]
     assert body_clauses_of(measures, clauses, BODY) == ["c1", "c2", None, None, None]
-    assert body_clause_of(measures[1], clauses, BODY) == "c2"
+    assert body_clauses_of([measures[1]], clauses, BODY) == ["c2"]
 
 
 def test_no_body_no_link() -> None:
@@ -53,7 +53,7 @@ def test_no_body_no_link() -> None:
 # Two clauses say it: the deeper one is meant, then the one that comes first.
 def test_the_innermost_clause_is_taken() -> None:
     text = "加强组织领导和统筹协调\n加强组织领导和统筹协调\n加强组织领导和统筹协调\n无\n无\n"
-    assert body_clause_of("加强组织领导和统筹协调", clauses_of(text), text) == "c1"
+    assert body_clauses_of(["加强组织领导和统筹协调"], clauses_of(text), text) == ["c1"]
 
 
 # The annex's headings tell which clause each row repeats: 2．加强惠企政策扶持, 加强组织领导.
