@@ -7,3 +7,7 @@ class IndexingError(Exception):
 
 class UnknownDocumentError(LookupError):
     """No document or clause has this id."""
+
+
+class EmbedderMismatchError(IndexingError):
+    """Vectors were made by another embedder than the one in use; the two are never mixed."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.models import DocumentHeader
-from corpus.names.regions import contains, region_named
+from corpus.names.regions import ancestors, region_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +16,34 @@ class Filters:
     issued_from: date | None = None
     issued_to: date | None = None
     in_force_on: date | None = None
+    issuers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
 
     def admit(self, document: DocumentHeader) -> bool:
         """Tell whether a document passes every part."""
+        metadata = document.metadata
         return (
-            self._region_admits(document)
-            and (not self.documents or document.id in self.documents)
+            self._region_admits(metadata.region)
+            and _is_among(document.id, self.documents)
+            and _is_among(metadata.issuer, self.issuers)
+            and _is_among(metadata.kind, self.kinds)
+            and _is_among(document.collection, self.collections)
             and self._dates_admit(document)
         )
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing is restricted."""
-        return self == Filters()
+    def restrict(self) -> bool:
+        """Whether anything is restricted."""
+        return self != Filters()
 
-    def _region_admits(self, document: DocumentHeader) -> bool:
-        if not self.regions:
-            return True
-        own = document.metadata.region
-        return own is not None and any(_is_within(own, name) for name in self.regions)
+    @property
+    def region_keys(self) -> frozenset[str]:
+        """The keys of the regions, one of which must be among a document's `places_of`."""
+        return frozenset(map(region_key, self.regions))
+
+    def _region_admits(self, own: str | None) -> bool:
+        return not self.regions or not self.region_keys.isdisjoint(places_of(own))
 
     def _dates_admit(self, document: DocumentHeader) -> bool:
         metadata = document.metadata
@@ -54,8 +63,21 @@ class Filters:
         )
 
 
-def _is_within(own: str, name: str) -> bool:
-    inner, outer = region_named(own), region_named(name)
-    if inner is None or outer is None:
-        return own == name
-    return contains(outer, inner)
+def region_key(name: str) -> str:
+    """Return one name for all names of a region: 渝, Chongqing → 重庆市. Others stay."""
+    region = region_named(name)
+    return name if region is None else f"{region.parent or ''}/{region.name}"
+
+
+def places_of(own: str | None) -> tuple[str, ...]:
+    """Return the keys of a document's region and of all that it lies in, none for none."""
+    if own is None:
+        return ()
+    region = region_named(own)
+    if region is None:
+        return (own,)
+    return tuple(f"{r.parent or ''}/{r.name}" for r in (region, *ancestors(region)))
+
+
+def _is_among(own: str | None, wanted: tuple[str, ...]) -> bool:
+    return not wanted or own in wanted

@@ -11,7 +11,7 @@ from filelock import FileLock
 from corpus.errors import CorpusError
 from corpus.models import Document
 from corpus.parser import PARSER_VERSION, document_id_of, parsed
-from index.passages import passages_of
+from index.batches import DocumentBatch, ParsedDocument
 from index.search import SearchEngine
 from index.sources import FailedItem, IngestItem, Item
 from index.store import Store
@@ -49,54 +49,47 @@ def ingest(
     items: Iterable[Item],
     engine: SearchEngine,
     mirror: str | None = None,
+    compact: bool = True,
     on_item: Callable[[str], None] | None = None,
 ) -> IngestReport:
-    """Store what is new or changed, then rebuild the search index if anything was.
+    """Store what is new or changed, and make it searchable.
 
     What cannot be read or parsed is reported, does not stop the rest, and leaves what was stored
     of it as it was. `mirror` names a collection whose documents that are not among the items are
-    removed.
+    removed. With `compact` a generation is built of all; without, the live delta takes in what
+    it can.
     """
     report = IngestReport()
-    store = engine.store
+    batch = DocumentBatch(engine.store, engine.embedder)
     present: set[str] = set()
     failed: list[FailedItem] = []
-    known = store.ingest_keys()
+    known = engine.store.ingest_keys()
     try:
         for item in items:
-            _take(item, known, present, failed, engine, report, on_item)
+            name = item.source.name if isinstance(item, IngestItem) else item.name
+            if isinstance(item, IngestItem):
+                present.add(document_id_of(item.source.collection, name))
+                _take(item, known, batch, report)
+            elif isinstance(item, FailedItem):
+                failed.append(item)
+                report.failed.append(item.error)
+            else:
+                report.skipped.append(name)
+            if batch.is_full:
+                _store(batch, report)
+            if on_item:
+                on_item(name)
+        _store(batch, report)
         if mirror is not None:
-            _remove_others(mirror, present, failed, store, report)
+            _remove_others(mirror, present, failed, engine.store, report)
     finally:
         # what is stored is searchable, whatever ended the rest
         if report.changed:
-            engine.rebuild()
+            if not compact:
+                engine.refresh()
+            if compact or not engine.is_current:
+                engine.compact()
     return report
-
-
-def _take(
-    item: Item,
-    known: Mapping[str, str],
-    present: set[str],
-    failed: list[FailedItem],
-    engine: SearchEngine,
-    report: IngestReport,
-    on_item: Callable[[str], None] | None,
-) -> None:
-    if isinstance(item, IngestItem):
-        document_id = document_id_of(item.source.collection, item.source.name)
-        present.add(document_id)
-        _bring_up_to_date(item, document_id, known.get(document_id), engine, report)
-        name = item.source.name
-    elif isinstance(item, FailedItem):
-        failed.append(item)
-        report.failed.append(item.error)
-        name = item.name
-    else:
-        report.skipped.append(item.name)
-        name = item.name
-    if on_item:
-        on_item(name)
 
 
 def parsed_item(item: IngestItem | FailedItem) -> Document:
@@ -121,29 +114,30 @@ def parsed_item(item: IngestItem | FailedItem) -> Document:
         ) from error
 
 
-def _bring_up_to_date(
-    item: IngestItem,
-    document_id: str,
-    stored_key: str | None,
-    engine: SearchEngine,
-    report: IngestReport,
+def _take(
+    item: IngestItem, known: Mapping[str, str], batch: DocumentBatch, report: IngestReport
 ) -> None:
+    """Parse an item into the batch, unless its document is stored as it is."""
     name = item.source.name
+    document_id = document_id_of(item.source.collection, name)
     key = _ingest_key(item)
-    if stored_key == key:
+    if known.get(document_id) == key:
         report.unchanged.append(name)
-    else:
-        try:
-            document = parsed_item(item)
-        except CorpusError as error:
-            report.failed.append(error)
-            return
-        passages = passages_of(document)
-        embedder = engine.embedder
-        vectors = embedder.embed_passages([passage.embedded_text for passage in passages])
-        engine.store.put(document, item.source.data, key, passages, vectors, embedder.fingerprint)
-        (report.added if stored_key is None else report.updated).append(name)
-    report.ids[name] = document_id
+        report.ids[name] = document_id
+        return
+    try:
+        document = parsed_item(item)
+    except CorpusError as error:
+        report.failed.append(error)
+        return
+    batch.add(ParsedDocument(document, item.source.data, key, document_id in known))
+
+
+def _store(batch: DocumentBatch, report: IngestReport) -> None:
+    for stored in batch.stored():
+        header = stored.document.header
+        (report.updated if stored.replaces else report.added).append(header.source_name)
+        report.ids[header.source_name] = header.id
 
 
 def _remove_others(

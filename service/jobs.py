@@ -3,85 +3,71 @@
 import logging
 import threading
 import uuid
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.reading import SourceFile
 from index.ingestion import ingest, writer_lock
 from index.search import SearchEngine
 from index.sources import UPLOADS, items_of
+from index.store import UploadJob
 
 log = logging.getLogger(__name__)
 
-REMEMBERED_JOBS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class UploadJob:
-    """How far an upload has come.
-
-    An archive gives several documents; what of it failed or was skipped is named beside them.
-    """
-
-    id: str
-    file: str
-    status: str = "queued"
-    stage: str = "waiting"
-    document_ids: tuple[str, ...] = ()
-    failed: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    error: str | None = None
-
-    @property
-    def document_id(self) -> str | None:
-        """The document that the file gave, or None where it gave none or several."""
-        return self.document_ids[0] if len(self.document_ids) == 1 else None
-
 
 class UploadJobs:
-    """A queue of uploads with one writer."""
+    """A queue of uploads with one writer. It stands in the store: a restart goes on with it."""
 
     def __init__(self, engine: SearchEngine, data: Path) -> None:
+        """Begin with what an earlier process left unfinished."""
         self._engine = engine
         self._data = data
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ingest")
-        self._jobs: OrderedDict[str, UploadJob] = OrderedDict()
-        self._lock = threading.Lock()
+        self._compaction = threading.Lock()
+        self._compactor = ThreadPoolExecutor(1, thread_name_prefix="compact")
+        for job in engine.store.jobs.unfinished():
+            self._worker.submit(self._run, job)
 
     def submit(self, name: str, data: bytes) -> UploadJob:
-        """Queue a file and return its job."""
+        """Queue a file and return its job. When it returns, the file is on the disk."""
         job = UploadJob(uuid.uuid4().hex, name)
-        self._keep(job)
-        self._worker.submit(self._run, job, SourceFile(name, data, UPLOADS))
+        self._engine.store.jobs.add(job, data)
+        self._worker.submit(self._run, job)
         return job
 
     def job(self, job_id: str) -> UploadJob | None:
         """Return a job, or None when there is none of that id."""
-        with self._lock:
-            return self._jobs.get(job_id)
+        return self._engine.store.jobs.job(job_id)
 
     def delete(self, document_id: str) -> None:
         """Remove a document from the store and the index. Raises UnknownDocumentError."""
         with writer_lock(self._data):
             self._engine.store.delete(document_id)
-            self._engine.rebuild()
+        self._engine.refresh()
+        self._compact_where_due()
 
     def close(self) -> None:
-        """Wait for what runs, drop what waits."""
+        """Wait for what runs; what waits goes on at the next start."""
         self._worker.shutdown(wait=True, cancel_futures=True)
+        self._compactor.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job: UploadJob, source: SourceFile) -> None:
+    def _run(self, job: UploadJob) -> None:
+        jobs = self._engine.store.jobs
         job = replace(job, status="running", stage="read, parse and index")
-        self._keep(job)
         try:
-            with writer_lock(self._data):
-                report = ingest(items_of(source), self._engine)
+            jobs.save(job)
+            source = SourceFile(job.file, jobs.data(job.id), UPLOADS)
+            jobs.save(self._ingested(job, source))
         except Exception as error:  # the job carries the error to whoever asks for it
-            log.exception("upload of %s failed", source.name)
-            self._keep(replace(job, status="failed", error=str(error)))
-            return
+            log.exception("upload of %s failed", job.file)
+            jobs.save(replace(job, status="failed", error=str(error)))
+        self._compact_where_due()
+
+    def _ingested(self, job: UploadJob, source: SourceFile) -> UploadJob:
+        """Ingest a job's file; return what became of it."""
+        with writer_lock(self._data):
+            report = ingest(items_of(source), self._engine, compact=False)
         job = replace(
             job,
             document_ids=tuple(dict.fromkeys(report.ids.values())),
@@ -89,16 +75,22 @@ class UploadJobs:
             skipped=tuple(report.skipped),
         )
         if job.document_ids:
-            self._keep(replace(job, status="done", stage="searchable"))
-        elif report.failed:
+            return replace(job, status="done", stage="searchable")
+        if report.failed:
             first = report.failed[0]
-            self._keep(replace(job, status="failed", stage=first.stage, error=str(first)))
-        else:
-            nothing = f"{source.name}: find: no document in it. Check what was saved"
-            self._keep(replace(job, status="failed", stage="find", error=nothing))
+            return replace(job, status="failed", stage=first.stage, error=str(first))
+        nothing = f"{source.name}: find: no document in it. Check what was saved"
+        return replace(job, status="failed", stage="find", error=nothing)
 
-    def _keep(self, job: UploadJob) -> None:
-        with self._lock:
-            self._jobs[job.id] = job
-            while len(self._jobs) > REMEMBERED_JOBS:
-                self._jobs.popitem(last=False)
+    def _compact_where_due(self) -> None:
+        """Build a generation beside the running service when enough changed, one at a time."""
+        if self._engine.is_compaction_due and self._compaction.acquire(blocking=False):
+            self._compactor.submit(self._compact)
+
+    def _compact(self) -> None:
+        try:
+            self._engine.compact()
+        except Exception:  # the live delta still answers; the next change tries again
+            log.exception("a generation could not be built")
+        finally:
+            self._compaction.release()

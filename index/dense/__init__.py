@@ -1,6 +1,7 @@
 """Dense indexes: vectors of passages, searched by inner product."""
 
-from index.dense.base import DenseIndex
-from index.dense.faiss_flat import FaissFlatIndex
+from index.dense.base import DenseIndex, Similarities
+from index.dense.faiss_index import FaissIndex
+from index.dense.memory_vectors import MemoryVectors
 
-__all__ = ["DenseIndex", "FaissFlatIndex"]
+__all__ = ["DenseIndex", "FaissIndex", "MemoryVectors", "Similarities"]

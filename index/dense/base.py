@@ -1,37 +1,35 @@
 """What every dense index offers."""
 
-from collections.abc import Set as AbstractSet
-from pathlib import Path
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.embedding.base import Vectors
+from index.lexical.base import Among
+
+
+class Similarities(NamedTuple):
+    """Rows, nearest first, [n], and their cosines, [n]."""
+
+    rows: NDArray[np.int64]
+    cosines: NDArray[np.float32]
+
+
+NO_SIMILARITIES = Similarities(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
 class DenseIndex(Protocol):
-    """Finds the passages whose vectors are nearest to a query's."""
+    """Finds the passages whose vectors are nearest to a query's. They are numbered by rows."""
 
-    @classmethod
-    def build(cls, folder: Path, passage_ids: list[int], vectors: Vectors) -> None:
-        """Write an index of `vectors`, [len(passage_ids), dimensions], into a folder."""
+    def search(self, query: Vectors, k: int, among: Among | None) -> Similarities:
+        """Return the k nearest rows of those that may be found. `query` is [dimensions]."""
         ...
 
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open what `build` wrote."""
+    def cosines(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the cosine of each row, [rows]. `query` is [dimensions]."""
         ...
 
-    @property
-    def passage_ids(self) -> AbstractSet[int]:
-        """The ids of the passages that are indexed."""
-        ...
-
-    def search(self, query: Vectors, k: int, allowed: AbstractSet[int] | None) -> dict[int, float]:
-        """Return the cosine of the k nearest passages by id, among the allowed ones.
-
-        `query` is [1, dimensions]; `allowed` None means all.
-        """
-        ...
-
-    def cosines(self, query: Vectors, passage_ids: list[int]) -> dict[int, float]:
-        """Return the cosine of each passage named."""
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """Return the vectors of rows, [rows, dimensions]."""
         ...

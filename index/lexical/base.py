@@ -1,51 +1,66 @@
 """What every lexical index offers."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol
 
-from index.passages import Passage
+import numpy as np
+from numpy.typing import NDArray
+
+from index.filters import Filters
+
+# A passage's own words count fully, those of its headings less: many passages share them
+PASSAGE_FIELDS: Mapping[str, float] = {"body": 1.0, "heading": 0.3}
+DOCUMENT_FIELDS: Mapping[str, float] = {"text": 1.0, "title": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
-class LexicalHits:
-    """Scores by passage id, as shares of `ceiling`: what a passage with every term would score.
+class LexicalQuery:
+    """Terms with what each is worth in each field: the field's weight times the term's idf.
 
-    The best share is the lexical confidence that weighs the dense leg in fusion.
+    `weights` are [terms] for each field. `ceiling` is what a text would score in which every term
+    of the question, known or not, stands once in the first field.
     """
 
-    shares: dict[int, float]
+    terms: tuple[str, ...]
+    weights: Mapping[str, NDArray[np.float64]]
     ceiling: float
 
-    @property
-    def confidence(self) -> float:
-        """The best passage's share of what the query's terms are worth, 0 when none matches."""
-        return max(self.shares.values(), default=0.0)
+
+class Scores(NamedTuple):
+    """Rows, best first, [n], and their scores, [n]."""
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float32]
+
+
+NO_SCORES = Scores(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+
+
+class Among(NamedTuple):
+    """Which rows may be found: by the filters' own words, and as a mask [rows]."""
+
+    filters: Filters
+    rows: NDArray[np.bool_]
 
 
 class LexicalIndex(Protocol):
-    """Finds the passages that share the query's words."""
+    """Finds the texts that share a query's terms. Texts are numbered by rows from 0."""
 
-    @classmethod
-    def build(cls, folder: Path, passage_ids: Sequence[int], passages: Sequence[Passage]) -> None:
-        """Write an index of the passages into a folder."""
+    @property
+    def size(self) -> int:
+        """How many texts are indexed."""
         ...
 
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open what `build` wrote."""
+    @property
+    def average_lengths(self) -> Mapping[str, float]:
+        """The average number of terms of each field."""
         ...
 
-    def search(self, query: str, k: int, allowed: AbstractSet[int] | None) -> LexicalHits:
-        """Return the k best passages for a query, among the allowed ones; None means all."""
+    def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
+        """Return how many texts hold each term in a field, [terms]."""
         ...
 
-    def inverse_document_frequencies(self, terms: Sequence[str]) -> dict[str, float]:
-        """Return the idf of each term over passage bodies, by Robertson and Spärck Jones."""
-        ...
-
-    def document_frequency(self, term: str) -> int:
-        """Return how many passages hold a term in their bodies."""
+    def search(self, query: LexicalQuery, k: int, among: Among | None) -> Scores:
+        """Return the k best rows that share a term with the query, of those that may be found."""
         ...

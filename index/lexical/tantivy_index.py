@@ -1,110 +1,220 @@
 """BM25 with tantivy over terms that are cut before they reach it."""
 
-import math
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
-from index.lexical.base import LexicalHits
-from index.passages import Passage
-from index.terms import MOST_QUERY_TERMS, terms
+from index.columns import CATEGORIES, DATES, NO_DATE, DocumentColumns
+from index.filters import Filters, places_of
+from index.lexical.base import NO_SCORES, Among, LexicalQuery, Scores
+from index.lexical.bm25 import inverse_document_frequency
 
-# A passage's own words count fully; those of its headings and title less, as many share them.
-FIELD_WEIGHTS = {"body": 1.0, "heading": 0.6, "title": 0.3}
-ID_FIELD = "passage_id"
-WRITER_MEMORY_BYTES = 50_000_000
-# tantivy's BM25 has k1 = 1.2 fixed: a term found once in a text of average length is worth its idf
-SATURATION = 1.0
+ROW, DOCUMENT = "row", "document"
+LENGTHS_FILE = "average_lengths.json"
+WRITER_MEMORY_BYTES = 400_000_000
+LAST_DAY = date.max.toordinal()
+Occur, Query = tantivy.Occur, tantivy.Query
 
 
 class TantivyIndex:
-    """An index folder of tantivy; passages are identified by an unsigned field."""
+    """An index folder of tantivy: texts by row, each with its document's filterable columns."""
 
-    def __init__(self, index: tantivy.Index) -> None:
-        self._index = index
-        self._schema = _schema()
+    def __init__(
+        self,
+        index: tantivy.Index,
+        fields: Sequence[str],
+        documents: DocumentColumns,
+        average_lengths: Mapping[str, float],
+    ) -> None:
+        self._schema = _schema(fields)
         self._searcher = index.searcher()
+        self._documents = documents
+        self._average_lengths = average_lengths
 
     @classmethod
-    def build(cls, folder: Path, passage_ids: Sequence[int], passages: Sequence[Passage]) -> None:
-        """Write an index of the passages into a folder."""
-        index = tantivy.Index(_schema(), path=str(folder))
-        writer = index.writer(WRITER_MEMORY_BYTES, 1)
-        for passage_id, passage in zip(passage_ids, passages, strict=True):
-            document = tantivy.Document()
-            document.add_unsigned(ID_FIELD, passage_id)
-            for field in FIELD_WEIGHTS:
-                document.add_text(field, " ".join(terms(getattr(passage, field))))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+    def open(cls, folder: Path, fields: Sequence[str], documents: DocumentColumns) -> Self:
+        """Open what `TantivyWriter` wrote; its files are mapped into memory."""
+        lengths = json.loads((folder / LENGTHS_FILE).read_text("utf-8"))
+        return cls(tantivy.Index.open(str(folder)), fields, documents, lengths)
 
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open what `build` wrote."""
-        return cls(tantivy.Index.open(str(folder)))
+    @property
+    def size(self) -> int:
+        """How many texts are indexed."""
+        return int(self._searcher.num_docs)
 
-    def search(self, query: str, k: int, allowed: AbstractSet[int] | None) -> LexicalHits:
-        """Return the k best passages for a query, among the allowed ones; None means all."""
-        wanted = list(dict.fromkeys(terms(query)))  # a term counts once however often it is asked
-        idf = self.inverse_document_frequencies(wanted)
-        ceiling = SATURATION * sum(idf.values())
-        if len(wanted) > MOST_QUERY_TERMS:
-            found = (term for term in wanted if self.document_frequency(term))
-            wanted = sorted(found, key=lambda term: -idf[term])[:MOST_QUERY_TERMS]
-        count = self._searcher.num_docs if allowed is None else len(allowed)
-        if not wanted or not count or not ceiling:
-            return LexicalHits({}, ceiling)
-        result = self._searcher.search(self._query(wanted, allowed), min(k, count), count=False)
-        shares: dict[int, float] = {}
-        for score, address in result.hits:
-            passage_id = self._searcher.doc(address)[ID_FIELD][0]
-            shares[passage_id] = float(score) / ceiling
-        return LexicalHits(shares, ceiling)
+    @property
+    def average_lengths(self) -> Mapping[str, float]:
+        """The average number of terms of each field."""
+        return self._average_lengths
 
-    def inverse_document_frequencies(self, terms: Sequence[str]) -> dict[str, float]:
-        """Return the idf of each term over passage bodies, by Robertson and Spärck Jones."""
-        total = self._searcher.num_docs
-        frequencies = {term: self.document_frequency(term) for term in terms}
-        return {
-            term: math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-            for term, frequency in frequencies.items()
-        }
+    def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
+        """Return how many texts hold each term in a field, [terms]."""
+        counted = (self._searcher.doc_freq(field, term) for term in terms)
+        return np.fromiter(counted, dtype=np.int64, count=len(terms))
 
-    def document_frequency(self, term: str) -> int:
-        """Return how many passages hold a term in their bodies."""
-        return int(self._searcher.doc_freq("body", term))
+    def search(self, query: LexicalQuery, k: int, among: Among | None) -> Scores:
+        """Return the k best rows that share a term with the query, of those that may be found."""
+        matching = self._matching(query)
+        if k <= 0 or not matching:
+            return NO_SCORES
+        wanted: tantivy.Query = Query.boolean_query([(Occur.Should, part) for part in matching])
+        if among is not None:
+            filtering = self._filtering(among.filters)
+            parts = [(Occur.Must, Query.const_score_query(part, 0.0)) for part in filtering]
+            wanted = Query.boolean_query([(Occur.Must, wanted), *parts]) if parts else wanted
+        depth = min(k, self.size)
+        while True:
+            found = self._found(wanted, depth)
+            if among is None:
+                return found
+            # What went since the index was built is found too, and left out here
+            stays = among.rows[found.rows]
+            if stays.sum() >= k or len(found.rows) < depth or depth == self.size:
+                return Scores(found.rows[stays][:k], found.scores[stays][:k])
+            depth = min(2 * depth, self.size)
 
-    def _query(self, wanted: Sequence[str], allowed: AbstractSet[int] | None) -> tantivy.Query:
-        should = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight
-                ),
+    def _found(self, wanted: tantivy.Query, depth: int) -> Scores:
+        hits = self._searcher.search(wanted, depth, count=False).hits
+        if not hits:
+            return NO_SCORES
+        rows = self._searcher.fast_field_values(ROW, [address for _, address in hits])
+        return Scores(
+            np.array(rows, dtype=np.int64), np.array([s for s, _ in hits], dtype=np.float32)
+        )
+
+    def _matching(self, query: LexicalQuery) -> list[tantivy.Query]:
+        """Return a query for each term and field, weighted as asked: tantivy adds its own idf."""
+        parts: list[tantivy.Query] = []
+        for field, weights in query.weights.items():
+            frequencies = self.frequencies(field, query.terms)
+            boosts = weights / inverse_document_frequency(self.size, frequencies)
+            for term, frequency, boost in zip(
+                query.terms, frequencies.tolist(), boosts.tolist(), strict=True
+            ):
+                if frequency:
+                    part = Query.term_query(self._schema, field, term, index_option="freq")
+                    parts.append(Query.boost_query(part, boost))
+        return parts
+
+    def _filtering(self, filters: Filters) -> list[tantivy.Query]:
+        """Return the queries that a text must match to pass the filters."""
+        parts = [
+            self._any_of(category, wanted)
+            for category, wanted in (
+                ("region", sorted(filters.region_keys)),
+                ("issuer", filters.issuers),
+                ("kind", filters.kinds),
+                ("collection", filters.collections),
             )
-            for field, weight in FIELD_WEIGHTS.items()
-            for term in wanted
+            if wanted
         ]
-        matching = tantivy.Query.boolean_query(should)
-        if allowed is None:
-            return matching
-        among = tantivy.Query.term_set_query(self._schema, ID_FIELD, list(allowed))
-        return tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Must, matching),
-                (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)),
-            ]
+        if filters.documents:
+            ordinals = self._documents.ordinals_of(filters.documents).tolist()
+            parts.append(Query.term_set_query(self._schema, DOCUMENT, ordinals))
+        if filters.issued_from or filters.issued_to:
+            parts.append(self._between("issued_on", filters.issued_from, filters.issued_to))
+        if filters.in_force_on:
+            parts.append(self._between("begins_on", None, filters.in_force_on))
+            parts.append(self._between("expires_on", filters.in_force_on, None))
+        return parts
+
+    def _any_of(self, field: str, values: Sequence[str]) -> tantivy.Query:
+        return Query.term_set_query(self._schema, field, list(values))
+
+    def _between(self, field: str, first: date | None, last: date | None) -> tantivy.Query:
+        return Query.range_query(
+            self._schema,
+            field,
+            tantivy.FieldType.Integer,
+            first.toordinal() if first else None,
+            last.toordinal() if last else None,
         )
 
 
-def _schema() -> tantivy.Schema:
+class TantivyWriter:
+    """Writes an index of texts into a folder; complete when the context ends."""
+
+    def __init__(self, folder: Path, fields: Sequence[str], documents: DocumentColumns) -> None:
+        self._folder = folder
+        self._fields = fields
+        self._writer = tantivy.Index(_schema(fields), path=str(folder)).writer(
+            WRITER_MEMORY_BYTES, 1
+        )
+        self._of_document = _FilterValues(documents)
+        self._totals = dict.fromkeys(fields, 0)
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._writer.rollback()
+            return
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        lengths = {field: total / max(self._count, 1) for field, total in self._totals.items()}
+        (self._folder / LENGTHS_FILE).write_text(json.dumps(lengths), "utf-8")
+
+    def add(self, row: int, ordinal: int, terms: Mapping[str, Sequence[str]]) -> None:
+        """Add a text with its row, its document's ordinal and the terms of its fields."""
+        entry = tantivy.Document()
+        entry.add_unsigned(ROW, row)
+        self._of_document.add_to(entry, ordinal)
+        for field in self._fields:
+            self._totals[field] += len(terms[field])
+            entry.add_text(field, " ".join(terms[field]))
+        self._writer.add_document(entry)
+        self._count += 1
+
+
+class _FilterValues:
+    """What of a document's columns is indexed with its texts."""
+
+    def __init__(self, documents: DocumentColumns) -> None:
+        self._documents = documents
+        self._places = [places_of(region) for region in documents.values["region"]]
+
+    def add_to(self, entry: tantivy.Document, ordinal: int) -> None:
+        documents = self._documents
+        entry.add_unsigned(DOCUMENT, ordinal)
+        for category in CATEGORIES:
+            code = int(documents.codes[category][ordinal])
+            if code < 0:
+                continue
+            value = documents.values[category][code]
+            for term in self._places[code] if category == "region" else (value,):
+                entry.add_text(category, term)
+        for name in DATES:
+            day = int(documents.dates[name][ordinal])
+            if name == "expires_on" and day == NO_DATE:
+                day = LAST_DAY
+            # without a day of issue no range holds it; without a beginning it always was in force
+            if day != NO_DATE or name == "begins_on":
+                entry.add_integer(name, day)
+
+
+def _schema(fields: Sequence[str]) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field(ID_FIELD, stored=True, indexed=True, fast=True)
-    for field in FIELD_WEIGHTS:
+    builder.add_unsigned_field(ROW, stored=False, indexed=False, fast=True)
+    builder.add_unsigned_field(DOCUMENT, stored=False, indexed=True)
+    for category in CATEGORIES:
+        builder.add_text_field(category, stored=False, tokenizer_name="raw", index_option="basic")
+    for name in DATES:
+        builder.add_integer_field(name, stored=False, indexed=False, fast=True)
+    for field in fields:
         builder.add_text_field(
             field, stored=False, tokenizer_name="whitespace", index_option="freq"
         )

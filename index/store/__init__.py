@@ -1,5 +1,19 @@
 """The source of truth: documents, clauses, facts, passages and vectors, in SQLite or PostgreSQL."""
 
-from index.store.store import Snapshot, Store, StoredPassage
+from index.store.changes import ChangedDocument, Changes, TooManyChangesError
+from index.store.jobs import UploadJob
+from index.store.passage_rows import StoredPassage
+from index.store.store import NewDocument, Snapshot, Store
+from index.store.whole import WholeCorpus
 
-__all__ = ["Snapshot", "Store", "StoredPassage"]
+__all__ = [
+    "ChangedDocument",
+    "Changes",
+    "NewDocument",
+    "Snapshot",
+    "Store",
+    "StoredPassage",
+    "TooManyChangesError",
+    "UploadJob",
+    "WholeCorpus",
+]

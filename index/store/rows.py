@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter
+from sqlalchemy import select
 from sqlalchemy.engine import RowMapping
 
 from corpus.facts.models import Condition, Facts, Incentive, Responsibility, Role, Target, Validity
 from corpus.models import Clause, ClauseKind, Document, DocumentHeader, Metadata, Origin
 from corpus.tables import Table
+from index.store import tables
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 METADATA_COLUMNS = tuple(f.name for f in fields(Metadata) if f.name != "origins")
 TABLE: Final = TypeAdapter(Table)
@@ -20,6 +26,10 @@ FACT_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "validity": TypeAdapter(Validity),
 }
 HEADER_COLUMNS = tuple(f.name for f in fields(DocumentHeader) if f.name != "metadata")
+
+HEADER = select(
+    *(tables.documents.c[name] for name in (*HEADER_COLUMNS, *METADATA_COLUMNS, "origins"))
+)
 
 
 def header_of(row: RowMapping) -> DocumentHeader:
@@ -50,9 +60,20 @@ def document_row(document: Document, source: bytes, ingest_key: str) -> dict[str
     )
 
 
+def own_fields(instance: "DataclassInstance") -> dict[str, Any]:
+    """Return the fields of a dataclass as they are; `asdict` would copy them, slowly."""
+    return {name: getattr(instance, name) for name in field_names(type(instance))}
+
+
+@cache
+def field_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    """Return the names of a dataclass's fields."""
+    return tuple(f.name for f in fields(kind))
+
+
 def clause_row(clause: Clause) -> dict[str, Any]:
     """Return a clause as a row, but for its document."""
-    return asdict(clause) | {"path": list(clause.path)}
+    return own_fields(clause) | {"path": list(clause.path)}
 
 
 def clause_of(row: RowMapping) -> Clause:

@@ -1,35 +1,33 @@
-"""Reads and writes documents with everything derived from them, one transaction a document."""
+"""Reads and writes documents with everything derived from them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sqlalchemy import (
-    Connection,
-    Select,
-    bindparam,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.engine import RowMapping, make_url
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.engine import RowMapping
 
 from corpus.models import Document, DocumentHeader, Furniture, UncertainSpan
 from index.embedding.base import Vectors
-from index.errors import IndexingError, UnknownDocumentError
+from index.errors import UnknownDocumentError
 from index.passages import Passage
 from index.store import tables
+from index.store.changes import FORGOTTEN, Changes, changes_since
+from index.store.connection import connected, raised_revision, revision_of, set_setting
+from index.store.jobs import JobTable
+from index.store.passage_rows import (
+    PASSAGES,
+    VECTORS,
+    StoredPassage,
+    passage_row,
+    passages_in,
+    replace_vectors,
+    unpacked,
+)
 from index.store.rows import (
-    HEADER_COLUMNS,
-    METADATA_COLUMNS,
+    HEADER,
     TABLE,
     clause_of,
     clause_row,
@@ -37,26 +35,22 @@ from index.store.rows import (
     fact_rows,
     facts_of,
     header_of,
+    own_fields,
 )
+from index.store.whole import WholeCorpus
 
 CACHED_DOCUMENTS = 512
-BUSY_TIMEOUT_MS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with its number in the index."""
+class NewDocument:
+    """A document to be stored with its passages; `vectors` is [passages, dimensions]."""
 
-    id: int
-    document_id: str
-    passage: Passage
-
-
-_PASSAGES = select(
-    tables.passages.c.id,
-    tables.passages.c.document_id,
-    *(tables.passages.c[f.name] for f in fields(Passage)),
-).order_by(tables.passages.c.id)
+    document: Document
+    source: bytes
+    ingest_key: str
+    passages: tuple[Passage, ...]
+    vectors: Vectors
 
 
 class Store:
@@ -64,15 +58,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         """Open or create the store. Raises IndexingError when it cannot be used."""
-        parsed_url = make_url(url)
-        if parsed_url.get_backend_name() == "sqlite" and parsed_url.database:
-            Path(parsed_url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(parsed_url)
-        if parsed_url.get_backend_name() == "sqlite":
-            event.listen(self._engine, "connect", _prepare_sqlite)
-            event.listen(self._engine, "begin", _begin_sqlite)
-        tables.schema.create_all(self._engine)
-        self._check_version(str(parsed_url))
+        self._engine = connected(url)
+        self.jobs = JobTable(self._engine)
         self.load = lru_cache(CACHED_DOCUMENTS)(self._load)
         self.load_headers = lru_cache(1)(self._load_headers)
         self.load_units = lru_cache(1)(self._load_units)
@@ -84,7 +71,7 @@ class Store:
     def revision(self) -> int:
         """Return a number that grows with every change of the store."""
         with self._engine.connect() as connection:
-            return int(_setting(connection, "revision") or 0)
+            return revision_of(connection)
 
     def ingest_keys(self) -> dict[str, str]:
         """Return what decides whether a document is up to date, by document id."""
@@ -98,44 +85,46 @@ class Store:
         with self._engine.connect() as connection:
             return set(connection.scalars(statement))
 
-    def put(
-        self,
-        document: Document,
-        source: bytes,
-        ingest_key: str,
-        passages: Sequence[Passage],
-        vectors: Vectors,
-        embedder: str,
-    ) -> None:
-        """Store a document in place of an earlier one of its id. `vectors` is [passages, d]."""
+    def put(self, documents: Sequence[NewDocument], embedder: str) -> None:
+        """Store documents in place of earlier ones of their ids: all of them, or none."""
+        if not documents:
+            return
         with self._engine.begin() as connection:
-            _delete_document(connection, document.id)
-            connection.execute(insert(tables.documents), document_row(document, source, ingest_key))
-            _insert_all(connection, tables.clauses, map(clause_row, document.clauses), document)
-            _insert_all(
-                connection,
-                tables.responsibilities,
-                (asdict(r) | {"position": i} for i, r in enumerate(document.responsibilities)),
-                document,
-            )
-            _insert_all(connection, tables.facts, fact_rows(document.facts), document)
-            _insert_all(
-                connection,
-                tables.passages,
-                (
-                    asdict(passage) | {"embedder": embedder, "vector": vector.tobytes()}
-                    for passage, vector in zip(passages, vectors, strict=True)
-                ),
-                document,
-            )
-            _raise_revision(connection)
+            revision = raised_revision(connection)
+            for new in documents:
+                _delete_document(connection, new.document.id)
+                _insert_document(connection, new, embedder, revision)
 
     def delete(self, document_id: str) -> None:
         """Remove a document. Raises UnknownDocumentError when there is none."""
         with self._engine.begin() as connection:
             if not _delete_document(connection, document_id):
                 raise UnknownDocumentError(document_id)
-            _raise_revision(connection)
+            removal = {"document_id": document_id, "revision": raised_revision(connection)}
+            connection.execute(insert(tables.removals), removal)
+
+    def forget_removals(self, revision: int) -> None:
+        """Forget what was removed up to a revision: no search index is older."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(tables.removals).where(tables.removals.c.revision <= revision)
+            )
+            set_setting(connection, FORGOTTEN, str(revision))
+
+    def changes_since(
+        self, revision: int, embedder: str, dimensions: int, most_passages: int
+    ) -> Changes:
+        """Return what changed after a revision; see `index.store.changes`."""
+        with self._engine.connect() as connection:
+            return changes_since(connection, revision, embedder, dimensions, most_passages)
+
+    @contextmanager
+    def whole(self) -> Iterator[WholeCorpus]:
+        """Give the corpus as it is now, to be read at leisure: later changes are not in it."""
+        with self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield WholeCorpus(connection)
 
     def snapshot(self) -> "Snapshot":
         """Return a view of the documents as they are now, to read several of them by."""
@@ -170,39 +159,40 @@ class Store:
             raise UnknownDocumentError(clause_id)
         return self.document(document_id)
 
-    def passages(self) -> list[StoredPassage]:
-        """Return every passage in order of its number."""
+    def passages(self, passage_ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """Return the passages of these numbers that there are, by their numbers."""
+        statement = PASSAGES.where(tables.passages.c.id.in_(passage_ids))
         with self._engine.connect() as connection:
-            return _passages(connection, _PASSAGES)
+            return {found.id: found for found in passages_in(connection, statement)}
 
-    def passages_not_embedded_by(self, embedder: str) -> list[StoredPassage]:
-        """Return the passages whose vectors another embedder made, in order of their numbers."""
+    def vectors_of(
+        self, document_ids: Sequence[str], embedder: str, dimensions: int
+    ) -> Mapping[tuple[str, str], Vectors]:
+        """Return the vectors that an embedder made of documents' passages.
+
+        By document and embedded text; a vector is [dimensions].
+        """
+        own = tables.passages.c.document_id.in_(document_ids)
+        made = tables.passages.c.embedder == embedder
         with self._engine.connect() as connection:
-            return _passages(connection, _PASSAGES.where(tables.passages.c.embedder != embedder))
+            stored = list(passages_in(connection, PASSAGES.where(own, made)))
+            vectors = unpacked(connection.scalars(VECTORS.where(own, made)), dimensions)
+        return {
+            (found.document_id, found.passage.embedded_text): vector
+            for found, vector in zip(stored, vectors, strict=True)
+        }
+
+    def passages_not_embedded_by(self, embedder: str, most: int) -> list[StoredPassage]:
+        """Return the first passages whose vectors another embedder made, at most so many."""
+        statement = PASSAGES.where(tables.passages.c.embedder != embedder).limit(most)
+        with self._engine.connect() as connection:
+            return list(passages_in(connection, statement))
 
     def replace_vectors(self, passage_ids: Sequence[int], vectors: Vectors, embedder: str) -> None:
         """Replace the vectors of some passages. `vectors` is [passage_ids, dimensions]."""
-        statement = (
-            update(tables.passages)
-            .where(tables.passages.c.id == bindparam("passage_id"))
-            .values(vector=bindparam("new_vector"), embedder=embedder)
-        )
-        rows = [
-            {"passage_id": passage_id, "new_vector": vector.tobytes()}
-            for passage_id, vector in zip(passage_ids, vectors, strict=True)
-        ]
         with self._engine.begin() as connection:
-            connection.execute(statement, rows)
-            _raise_revision(connection)
-
-    def vectors(self, dimensions: int) -> Vectors:
-        """Return the vectors of all passages in order of their numbers, [passages, dimensions]."""
-        with self._engine.connect() as connection:
-            rows = connection.scalars(
-                select(tables.passages.c.vector).order_by(tables.passages.c.id)
-            )
-            data = b"".join(rows)
-        return np.frombuffer(data, dtype=np.float32).reshape(-1, dimensions)
+            replace_vectors(connection, passage_ids, vectors, embedder)
+            raised_revision(connection)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, clauses, responsibilities and passages there are."""
@@ -236,8 +226,7 @@ class Store:
 
     def _load_headers(self, revision: int) -> tuple[DocumentHeader, ...]:
         table = tables.documents
-        columns = [table.c[name] for name in (*HEADER_COLUMNS, *METADATA_COLUMNS, "origins")]
-        statement = select(*columns).order_by(table.c.collection, table.c.source_name)
+        statement = HEADER.order_by(table.c.collection, table.c.source_name)
         with self._engine.connect() as connection:
             return tuple(header_of(row) for row in connection.execute(statement).mappings())
 
@@ -246,26 +235,6 @@ class Store:
         statement = select(table.c.document_id, table.c.unit).distinct()
         with self._engine.connect() as connection:
             return tuple((row[0], row[1]) for row in connection.execute(statement))
-
-    def _check_version(self, url: str) -> None:
-        with self._engine.begin() as connection:
-            version = _setting(connection, "schema_version")
-            if version is None:
-                connection.execute(
-                    insert(tables.settings),
-                    {"key": "schema_version", "value": str(tables.SCHEMA_VERSION)},
-                )
-                return
-            for step in range(int(version), tables.SCHEMA_VERSION):
-                for statement in tables.UPGRADES[step]:
-                    connection.execute(text(statement))
-                _set_version(connection, step + 1)
-            if int(version) > tables.SCHEMA_VERSION:
-                raise IndexingError(
-                    f"the store {url} has schema version {version}, this policyqa reads "
-                    f"{tables.SCHEMA_VERSION}. Install the policyqa that wrote it, or set "
-                    "POLICYQA_DATA to a new folder and ingest again"
-                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,41 +257,29 @@ class Snapshot:
         return self.store.load_units(self.revision)
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # All reads of a connection see one state: the driver alone would open none for SELECT
-    connection.exec_driver_sql("BEGIN")
-
-
-def _prepare_sqlite(connection: Any, record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin_sqlite
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-
-
-def _setting(connection: Connection, key: str) -> str | None:
-    return connection.scalar(select(tables.settings.c.value).where(tables.settings.c.key == key))
-
-
-def _set_version(connection: Connection, version: int) -> None:
-    statement = update(tables.settings).where(tables.settings.c.key == "schema_version")
-    connection.execute(statement.values(value=str(version)))
-
-
-def _raise_revision(connection: Connection) -> None:
-    revision = int(_setting(connection, "revision") or 0)
-    if revision:
-        statement = update(tables.settings).where(tables.settings.c.key == "revision")
-        connection.execute(statement.values(value=str(revision + 1)))
-    else:
-        connection.execute(insert(tables.settings), {"key": "revision", "value": "1"})
-
-
-def _passages(connection: Connection, statement: Select[Any]) -> list[StoredPassage]:
-    return [
-        StoredPassage(row[0], row[1], Passage(*row[2:])) for row in connection.execute(statement)
-    ]
+def _insert_document(
+    connection: Connection, new: NewDocument, embedder: str, revision: int
+) -> None:
+    document = new.document
+    row = document_row(document, new.source, new.ingest_key) | {"revision": revision}
+    connection.execute(insert(tables.documents), row)
+    _insert_all(connection, tables.clauses, map(clause_row, document.clauses), document)
+    _insert_all(
+        connection,
+        tables.responsibilities,
+        (own_fields(r) | {"position": i} for i, r in enumerate(document.responsibilities)),
+        document,
+    )
+    _insert_all(connection, tables.facts, fact_rows(document.facts), document)
+    _insert_all(
+        connection,
+        tables.passages,
+        (
+            passage_row(passage, vector, embedder)
+            for passage, vector in zip(new.passages, new.vectors, strict=True)
+        ),
+        document,
+    )
 
 
 def _delete_document(connection: Connection, document_id: str) -> bool:

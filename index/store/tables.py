@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # What makes a store of a version one of the next; new tables are created beforehand. Documents
 # keep what was read in them until they are ingested again.
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -24,6 +24,12 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "ALTER TABLE documents ADD COLUMN uncertain JSON DEFAULT '[]' NOT NULL",
         "ALTER TABLE clauses ADD COLUMN repeats_id VARCHAR",
         "ALTER TABLE responsibilities ADD COLUMN deadline VARCHAR",
+    ),
+    2: (
+        "ALTER TABLE documents ADD COLUMN revision INTEGER DEFAULT 0 NOT NULL",
+        "CREATE INDEX ix_documents_revision ON documents (revision)",
+        # Vectors are of 16 bits now: they are made again when the search index is
+        "UPDATE passages SET embedder = ''",
     ),
 }
 
@@ -54,6 +60,8 @@ documents = Table(
     Column("source", LargeBinary, nullable=False),
     Column("external_id", String, index=True),
     Column("ingest_key", String, nullable=False),
+    # The store's revision when this version of the document came
+    Column("revision", Integer, nullable=False, index=True),
     Column("title", String),
     Column("doc_number", String),
     Column("issuer", String),
@@ -139,3 +147,24 @@ passages = Table(
 )
 Index("passages_by_clause", passages.c.clause_id)
 Index("documents_by_source", documents.c.collection, documents.c.source_name, unique=True)
+
+# Documents that were removed; those of old revisions are forgotten
+removals = Table(
+    "removals",
+    schema,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String, nullable=False),
+    Column("revision", Integer, nullable=False, index=True),
+)
+
+# Uploads, with the file as long as it is not ingested
+jobs = Table(
+    "jobs",
+    schema,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("file", String, nullable=False),
+    Column("status", String, nullable=False, index=True),
+    Column("job", JSON, nullable=False),
+    Column("data", LargeBinary),
+)

@@ -13,10 +13,15 @@ import torch
 from index.embedding.builtin import BuiltinEmbedder
 from index.training.corpus_reader import TrainingCorpus, TrainingQuestion, read_corpus
 from index.training.errors import TrainingDataError
-from index.training.evaluation import RetrievalScores, disjoint_split, evaluate
+from index.training.evaluation import (
+    RetrievalScores,
+    disjoint_folds,
+    disjoint_split,
+    evaluate,
+)
 from index.training.quantization import write_model
 from index.training.settings import TrainingSettings
-from index.training.trainer import TrainedTerms, train
+from index.training.trainer import TrainedTerms, Training
 
 DEFAULTS = TrainingSettings()
 
@@ -49,6 +54,14 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
         help="leave out about N questions, sharing no article with the others, and score them, "
         "before and after training on questions; the written model has not seen them",
     )
+    parser.add_argument(
+        "--folds",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also train N models, each without a fold of the questions that share no article "
+        "with the others, score each on its fold, and write it beside --out",
+    )
     parser.add_argument("--threads", type=int, default=1, help="more may change the last digits")
     return parser.parse_args(words)
 
@@ -64,21 +77,41 @@ def main(words: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     kept, held_out = disjoint_split(corpus.questions, asked.hold_out, asked.seed)
-    models = train(replace(corpus, questions=tuple(kept)), settings, report=_report)
+    training = Training(replace(corpus, questions=tuple(kept)), settings, _report)
+    trained = training.fine_tuned(kept)
     if held_out:
-        for stage, trained in (
-            ("self-supervised", models.self_supervised),
-            ("after training on questions", models.fine_tuned),
+        for stage, terms in (
+            ("self-supervised", training.self_supervised),
+            ("after training on questions", trained),
         ):
-            _report(f"{stage}: {_scored(trained, settings, corpus, held_out)}")
+            _report(f"{stage}: {_scored(terms, settings, corpus, held_out)}")
+    if asked.folds:
+        _write_folds(training, corpus, settings, asked.folds, asked.out)
     data = (
         f"{corpus.searchable} statutes, {corpus.policies_begin - corpus.searchable} articles of "
         f"other laws, {len(corpus.articles) - corpus.policies_begin} pieces of policies, "
         f"{len(kept)} questions of STARD (2024)"
     )
-    write_model(models.fine_tuned, settings, data, date.today(), asked.out)
+    write_model(trained, settings, data, date.today(), asked.out)
     _report(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def _write_folds(
+    training: Training,
+    corpus: TrainingCorpus,
+    settings: TrainingSettings,
+    count: int,
+    out: Path,
+) -> None:
+    """Write a model for each fold that never saw the fold's questions, and report its scores."""
+    folds = disjoint_folds(corpus.questions, count, settings.seed)
+    for number, fold in enumerate(folds):
+        others = [question for other in folds if other is not fold for question in other]
+        path = out.with_suffix(f".fold{number}{out.suffix}")
+        data = f"all but fold {number} of {count} of the questions"
+        write_model(training.fine_tuned(others), settings, data, date.today(), path)
+        _report(f"{path}: {evaluate(BuiltinEmbedder(path), corpus, fold)}")
 
 
 def _scored(

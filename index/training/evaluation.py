@@ -85,6 +85,22 @@ def disjoint_split(
     return kept, tested
 
 
+def disjoint_folds(
+    questions: Sequence[TrainingQuestion], count: int, seed: int
+) -> list[list[TrainingQuestion]]:
+    """Return the questions in `count` folds of about one size; no two share an article.
+
+    A question is in the fold of all that it is linked with through articles, directly or through
+    others: the largest groups are placed first, each into the smallest fold.
+    """
+    groups = list(_linked(questions))
+    random.Random(seed).shuffle(groups)
+    folds: list[list[TrainingQuestion]] = [[] for _ in range(count)]
+    for group in sorted(groups, key=len, reverse=True):
+        min(folds, key=len).extend(group)
+    return folds
+
+
 def _linked(questions: Sequence[TrainingQuestion]) -> list[list[TrainingQuestion]]:
     """Return the questions in groups that share articles, directly or through others."""
     leader: dict[int, int] = {}

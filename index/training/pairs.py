@@ -117,6 +117,10 @@ class PairSampler:
         self._usable: Ids = np.flatnonzero(counts > 0)
         self._by_law = _grouped(self._usable, corpus.law)
 
+    def restart(self) -> None:
+        """Draw from here on what a new sampler would draw."""
+        self._chance = np.random.default_rng(self._settings.seed)
+
     def batch(self, size: int) -> PairBatch:
         """Return up to `size` pairs, no two of them made from the same article."""
         if self._chance.random() < self._settings.few_laws_share:

@@ -5,6 +5,7 @@ step costs the batch's terms, not the vocabulary.
 """
 
 from collections.abc import Sequence
+from typing import Self
 
 import numpy as np
 import torch
@@ -22,12 +23,19 @@ ROWS_AT_ONCE = 1_024  # updated together: 2 MB a table, which stays in the proce
 class TermVectors:
     """The vectors [terms, dimensions] with the moments of Adam (Kingma and Ba, 2015)."""
 
-    def __init__(self, terms: int, dimensions: int, deviation: float, seed: int) -> None:
-        generator = torch.Generator().manual_seed(seed)
-        self._vectors = torch.randn(terms, dimensions, generator=generator) * deviation
+    def __init__(self, vectors: NDArray[np.float32]) -> None:
+        """Begin with a copy of `vectors`, [terms, dimensions]."""
+        self._vectors = torch.from_numpy(vectors.copy())
         self._first_moment = torch.zeros_like(self._vectors)
         self._second_moment = torch.zeros_like(self._vectors)
         self._steps = 0
+
+    @classmethod
+    def random(cls, terms: int, dimensions: int, deviation: float, seed: int) -> Self:
+        """Begin with normally distributed numbers of a standard deviation."""
+        generator = torch.Generator().manual_seed(seed)
+        drawn = torch.randn(terms, dimensions, generator=generator) * deviation
+        return cls(drawn.numpy())
 
     def embedded(
         self, bags: Sequence[Bags]
@@ -72,12 +80,6 @@ class TermVectors:
             moved = self._vectors.index_select(0, rows)
             moved.addcdiv_(first, spread, value=-learning_rate / first_bias)
             self._vectors.index_copy_(0, rows, moved)
-
-    def restart(self) -> None:
-        """Forget the moments, before training goes on with other data."""
-        self._first_moment.zero_()
-        self._second_moment.zero_()
-        self._steps = 0
 
     def numpy(self) -> NDArray[np.float32]:
         """Return a copy of the vectors, float32 [terms, dimensions]."""

@@ -46,25 +46,55 @@ def train(
     The same corpus, settings and number of threads give the same vectors on the same machine.
     `report` gets a line of progress now and then.
     """
-    plain_words = read_plain_words()
-    texts = cut_corpus(corpus.articles, plain_words, settings.questions_per_article, settings.seed)
+    training = Training(corpus, settings, report)
+    return TrainedModels(training.self_supervised, training.fine_tuned(corpus.questions))
+
+
+class Training:
+    """Pre-trained once; then trained on any questions, each time from the same beginning."""
+
+    def __init__(
+        self,
+        corpus: TrainingCorpus,
+        settings: TrainingSettings,
+        report: Report = lambda line: None,
+    ) -> None:
+        """Pre-train on the corpus, without its questions."""
+        self._settings = settings
+        self._report = report
+        texts = cut_corpus(
+            corpus.articles, read_plain_words(), settings.questions_per_article, settings.seed
+        )
+        self._vocabulary = _vocabulary(corpus, texts.texts, settings)
+        report(
+            f"{len(corpus.articles)} articles, {len(texts.texts)} texts, "
+            f"{len(self._vocabulary)} terms"
+        )
+        self._row_of = {term: row for row, term in enumerate(self._vocabulary)}
+        self._sampler = PairSampler(texts, self._row_of, settings)
+        self._vectors = TermVectors.random(
+            len(self._vocabulary), settings.dimensions, settings.initial_deviation, settings.seed
+        )
+        report("features ready")
+        pretrain(self._vectors, self._sampler, settings, report)
+        self.self_supervised = TrainedTerms(self._vocabulary, self._vectors.numpy())
+
+    def fine_tuned(self, questions: Sequence[TrainingQuestion]) -> TrainedTerms:
+        """Return the pre-trained vectors trained further, on people's questions."""
+        vectors = TermVectors(self.self_supervised.vectors)
+        self._sampler.restart()
+        _fine_tune(vectors, self._sampler, questions, self._row_of, self._settings, self._report)
+        return TrainedTerms(self._vocabulary, vectors.numpy())
+
+
+def _vocabulary(
+    corpus: TrainingCorpus, texts: Sequence[str], settings: TrainingSettings
+) -> tuple[str, ...]:
+    """Return the terms that get a vector: of questions, plain words and policies in any case."""
     asked = [part for question in corpus.questions for part in _wordings(question)]
-    vocabulary = build_vocabulary(
-        [*(article.text for article in corpus.articles), *asked, *texts.texts],
-        [*plain_words.words, *QUESTION_WORDS, *_policy_terms(corpus, settings)],
-        settings.vocabulary_size,
-    )
-    report(f"{len(corpus.articles)} articles, {len(texts.texts)} texts, {len(vocabulary)} terms")
-    row_of = {term: row for row, term in enumerate(vocabulary)}
-    sampler = PairSampler(texts, row_of, settings)
-    vectors = TermVectors(
-        len(vocabulary), settings.dimensions, settings.initial_deviation, settings.seed
-    )
-    report("features ready")
-    _pretrain(vectors, sampler, settings, report)
-    self_supervised = TrainedTerms(tuple(vocabulary), vectors.numpy())
-    _fine_tune(vectors, sampler, corpus.questions, row_of, settings, report)
-    return TrainedModels(self_supervised, TrainedTerms(tuple(vocabulary), vectors.numpy()))
+    needed = [*read_plain_words().words, *QUESTION_WORDS, *_policy_terms(corpus, settings)]
+    every = [*(article.text for article in corpus.articles), *asked, *texts]
+    return tuple(build_vocabulary(every, needed, settings.vocabulary_size))
 
 
 def _policy_terms(corpus: TrainingCorpus, settings: TrainingSettings) -> list[str]:
@@ -76,7 +106,7 @@ def _policy_terms(corpus: TrainingCorpus, settings: TrainingSettings) -> list[st
     return sorted(t for t, n in policies_with.items() if n >= settings.fewest_policies)
 
 
-def _pretrain(
+def pretrain(
     vectors: TermVectors, sampler: PairSampler, settings: TrainingSettings, report: Report
 ) -> None:
     """Train on pairs made of the corpus."""
@@ -104,7 +134,6 @@ def _fine_tune(
     """Train on people's questions, with pairs made of the corpus mixed in."""
     if not questions or settings.epochs == 0:
         return
-    vectors.restart()
     table = FeatureTable([text for each in questions for text in _wordings(each)], row_of)
     chance = np.random.default_rng(settings.seed)
     pairs = _question_pairs(questions)

@@ -12,10 +12,10 @@ from corpus.errors import CorpusError
 from corpus.reading import SourceFile
 from corpus.reading.signatures import check_signature
 from index.sources import INGESTED_SUFFIXES
+from index.store import UploadJob
 from service.api.parameters import State
 from service.api.problems import Problem, not_found
 from service.api.schemas import Job
-from service.jobs import UploadJob
 
 # What multipart/form-data puts around a file
 ENVELOPE_BYTES = 10_000

@@ -25,7 +25,7 @@ def ingest_paths(settings: Settings, paths: Sequence[Path], mirror: bool) -> boo
         Progress(disable=not sys.stderr.isatty(), transient=True) as progress,
     ):
         task = progress.add_task("ingesting", total=None)
-        report = ingest(items, engine, collection, lambda name: progress.advance(task))
+        report = ingest(items, engine, collection, on_item=lambda name: progress.advance(task))
     engine.store.close()
     _say(report)
     return not report.failed

@@ -12,9 +12,9 @@ from importlib.resources import files
 
 import rjieba
 
+from index.terms.questions import question_phrase, stop_words
 from service.planning.english_numbers import FIRST_WORDS, meters_american, number_at
 from service.planning.english_words import ACRONYM, Forms, Token, forms_of, tokens_of, words_of
-from service.planning.phrases import question_phrase, stop_words
 
 CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 GLOSSED_AT_MOST = 12

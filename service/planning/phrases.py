@@ -15,8 +15,6 @@ DUTY_OF_UNIT = re.compile(
     r"|(?:which|what) (?:\w+ )?(?:task|dut|work|responsibilit|thing)",
     re.IGNORECASE,
 )
-# 管不管, 给不给: asks yes or no, names no topic
-VERB_NOT_VERB = re.compile(r"([\u3400-\u9fff])不\1")
 ROLE_ASKED = {
     "lead": re.compile(r"牵头|主办|\bleads?\b|\bled\b", re.IGNORECASE),
     "support": re.compile(r"配合|协助|协办|参与|\bsupport|\bassist", re.IGNORECASE),
@@ -70,19 +68,6 @@ def intent_patterns(language: str) -> tuple[IntentPattern, ...]:
         )
         for entry in table[language]
     )
-
-
-@cache
-def question_phrase() -> re.Pattern[str]:
-    """Return what matches phrases that ask rather than name a topic, longest first."""
-    phrases = sorted(_data("question_phrases.txt").split(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, phrases)))
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Return words that are no topic where the dictionary cuts them: 能 alone, never in 智能."""
-    return frozenset(_data("stop_words.txt").split())
 
 
 @cache

@@ -5,18 +5,15 @@ import re
 from corpus.document_lines import DOC_NUMBER_LINE
 from corpus.names.regions import RegionMention, contains, region_mentions
 from corpus.names.units import UnitMention, unit_mentions
-from corpus.segmentation import tagged_words_of, words_of
-from index.terms import WORDLIKE, normalized
+from corpus.segmentation import tagged_words_of
+from index.terms import topic_text
 from service.planning.english import chinese_search_text, unknown_words
 from service.planning.phrases import (
     ASKED_FIELDS,
     DUTY_OF_UNIT,
     ROLE_ASKED,
-    VERB_NOT_VERB,
     intent_patterns,
     metadata_words,
-    question_phrase,
-    stop_words,
 )
 from service.planning.plan import AskedField, Intent, QuestionPlan
 
@@ -78,20 +75,6 @@ def intent_of(question: str, language: str, names_a_unit: bool) -> Intent:
 def _blanked_numbers(text: str, intent: Intent) -> str:
     """Return a metadata question without the document number that identifies the document."""
     return DOC_NUMBER_LINE.sub(" ", text) if intent is Intent.METADATA else text
-
-
-def topic_text(question: str, no_topic: frozenset[str] = frozenset()) -> str:
-    """Return a Chinese question without its question words: runs of topic words, spaced.
-
-    `推广BIM技术由哪个单位牵头` → `推广BIM技术`. Words that stood together stay together, so that
-    the bigrams between them are kept.
-    """
-    kept: list[str] = []
-    text = question_phrase().sub("\n", normalized(question))
-    for word in words_of(VERB_NOT_VERB.sub("\n", text)):
-        is_topic = WORDLIKE.search(word) and word not in stop_words() | no_topic
-        kept.append(word if is_topic else " ")
-    return " ".join("".join(kept).split())
 
 
 def _most_specific(mentions: tuple[RegionMention, ...]) -> list[RegionMention]:

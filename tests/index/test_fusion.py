@@ -1,23 +1,30 @@
 """Lexical leads; the dense leg weighs more the less sure the lexical one is."""
 
+import numpy as np
 import pytest
 
-from index.fusion import dense_weight, fused
+from index.fusion import FusionSettings, LegScores, fused
+
+FALLING = FusionSettings(
+    unsure=0.2, sure=0.4, dense_weight_unsure=0.75, dense_weight_sure=0.05, document_weight=0.5
+)
+
+
+def legs(lexical: list[float], document: list[float], dense: list[float]) -> LegScores:
+    return LegScores(*(np.array(leg, dtype=np.float32) for leg in (lexical, document, dense)))
 
 
 @pytest.mark.parametrize(
     ("confidence", "weight"), [(0.0, 0.75), (0.2, 0.75), (0.3, 0.4), (0.4, 0.05), (1.0, 0.05)]
 )
 def test_weight_falls_with_confidence(confidence: float, weight: float) -> None:
-    assert dense_weight(confidence) == pytest.approx(weight)
+    assert FALLING.dense_weight(confidence) == pytest.approx(weight)
 
 
-def test_scores_add_and_order_is_stable() -> None:
-    result = fused({1: 0.5, 2: 0.1}, {2: 0.9, 3: 0.1}, lexical_confidence=0.5)
-    assert list(result) == [1, 2, 3]
-    assert result[2].score == pytest.approx(0.1 + 0.05 * 0.9)
-    assert (result[1].dense, result[3].lexical) == (None, None)
+def test_scores_add_by_their_weights() -> None:
+    scores = fused(legs([0.5, 0.1, 0.0], [0.2, 0.0, 0.4], [0.0, 0.9, 0.1]), FALLING)
+    assert scores == pytest.approx([0.5 + 0.1, 0.1 + 0.05 * 0.9, 0.2 + 0.05 * 0.1])
 
 
-def test_ties_go_to_the_smaller_id() -> None:
-    assert list(fused({9: 0.3, 4: 0.3}, {}, 0.5)) == [4, 9]
+def test_nothing_found_is_nothing() -> None:
+    assert len(fused(legs([], [], []), FALLING)) == 0

@@ -59,9 +59,10 @@ def test_of_every_kind_of_bad_file_nothing_is_stored(
     assert [error.source for error in report.failed] == names
     assert report.added == ["000 good.txt", "zzz good.txt"]
     assert names_in(empty_engine) == set(report.added)
-    stored = {passage.document_id for passage in empty_engine.store.passages()}
-    assert stored == set(report.ids.values())
-    assert len(empty_engine.store.passages()) == empty_engine.passages
+    with empty_engine.store.whole() as corpus:
+        stored = list(corpus.passages())
+    assert {passage.document_id for passage in stored} == set(report.ids.values())
+    assert len(stored) == empty_engine.passages
 
 
 def test_a_row_that_cannot_be_read_is_named_with_its_line(empty_engine: SearchEngine) -> None:

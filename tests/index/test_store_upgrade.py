@@ -10,11 +10,15 @@ from corpus.reading import SourceFile
 from index.embedding import embedder_named
 from index.errors import IndexingError
 from index.passages import passages_of
-from index.store import Store
+from index.store import NewDocument, Store
 
 TEXT = "某市办法\n一、总体要求\n提高质量。（责任单位：市住建局）"
-# What version 2 added to version 1
+# What later versions added to version 1
 ADDED = (
+    "DROP TABLE jobs",
+    "DROP TABLE removals",
+    "DROP INDEX ix_documents_revision",
+    "ALTER TABLE documents DROP COLUMN revision",
     "DROP TABLE facts",
     "ALTER TABLE documents DROP COLUMN tables",
     "ALTER TABLE documents DROP COLUMN uncertain",
@@ -31,7 +35,7 @@ def store_of_version_1(path: Path) -> str:
     document = parsed(source)
     passages = passages_of(document)
     vectors = embedder.embed_passages([p.embedded_text for p in passages])
-    store.put(document, source.data, "key", passages, vectors, embedder.fingerprint)
+    store.put([NewDocument(document, source.data, "key", passages, vectors)], embedder.fingerprint)
     store.close()
     with sqlite3.connect(path) as connection:
         for statement in ADDED:

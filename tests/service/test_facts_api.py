@@ -27,6 +27,7 @@ from corpus.reading import SourceFile
 from index.ingestion import ingest
 from index.passages import passages_of
 from index.sources import IngestItem
+from index.store import NewDocument
 from service.api.state import open_engine
 from service.client import PolicyClient
 from service.errors import ServiceError
@@ -144,7 +145,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyClient]:
     passages = passages_of(document)
     vectors = engine.embedder.embed_passages([p.embedded_text for p in passages])
     fingerprint = engine.embedder.fingerprint
-    engine.store.put(document, source.data, "key", passages, vectors, fingerprint)
+    engine.store.put([NewDocument(document, source.data, "key", passages, vectors)], fingerprint)
     other = SourceFile("other.txt", "一、目标\n种树。".encode(), "made")
     assert not ingest([IngestItem(other, CatalogueEntry(region="吉林省"))], engine).failed
     engine.store.close()

@@ -2,9 +2,10 @@
 
 import pytest
 
+from index.terms import topic_text
 from service.planning import AskedField, Intent, planned
 from service.planning.phrases import IntentPattern, intent_patterns
-from service.planning.planner import intent_of, topic_text
+from service.planning.planner import intent_of
 
 EXAMPLES = [
     (language, entry, example)

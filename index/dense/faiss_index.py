@@ -1,0 +1,159 @@
+"""Dense search with FAISS: every vector is compared while they are few, else those of near cells.
+
+Vectors are kept in 16-bit floats, which halves what a search reads (100,000 of 512 dimensions in
+5 ms, against 11 ms in 32 bits). Above `EXACT_UP_TO` vectors they are assigned to cells
+around centroids (an inverted file: Jégou, Douze and Schmid, 2011), and a search looks into the
+cells whose centroids are nearest to the query.
+"""
+
+import math
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dense.base import NO_SIMILARITIES, Similarities
+from index.embedding.base import Vectors
+from index.lexical.base import Among
+
+INDEX_FILE = "vectors.faiss"
+EXACT_UP_TO = 100_000  # vectors
+PROBED_SHARE = 1 / 8  # of the cells; at 148 thousand vectors finds 98.6 % of the exact 10 best
+MOST_PROBED = 256
+TRAINED_PER_CELL = 64  # vectors that each centroid is trained on
+TRAINING_ROUNDS = 10
+ADDED_AT_ONCE = 20_000
+COMPARED_ONE_BY_ONE = 4_000  # rows; of so few that may be found, each is compared
+
+
+class FaissIndex:
+    """Inner product over vectors by row."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+        self._is_exact = not isinstance(index, faiss.IndexIVF)
+
+    @classmethod
+    def build(
+        cls,
+        folder: Path,
+        dimensions: int,
+        count: int,
+        blocks: Iterable[Vectors],
+        exact_up_to: int = EXACT_UP_TO,
+    ) -> None:
+        """Write an index of `count` vectors, given in blocks [n, dimensions], into a folder."""
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
+        if count <= exact_up_to:
+            index = faiss.IndexScalarQuantizer(
+                dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+            )
+            for block in blocks:
+                index.add(block)
+        else:
+            index = _cells(folder, dimensions, count, blocks)
+        faiss.write_index(index, str(folder / INDEX_FILE))
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open what `build` wrote; its vectors are mapped into memory."""
+        path = str(folder / INDEX_FILE)
+        return cls(faiss.read_index(path, faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY))
+
+    def search(self, query: Vectors, k: int, among: Among | None) -> Similarities:
+        """Return the k nearest rows of those that may be found. `query` is [dimensions]."""
+        count = self._index.ntotal
+        if k <= 0 or not count or not query.any():
+            return NO_SIMILARITIES
+        if among is None:
+            return self._nearest(query, min(k, count))
+        if among.filters.restrict:
+            return self._nearest_of(query, k, among)
+        depth = min(k, count)
+        while True:
+            found = self._nearest(query, depth)
+            # What went since the index was built is found too, and left out here
+            stays = among.rows[found.rows]
+            if stays.sum() >= k or depth == count:
+                return Similarities(found.rows[stays][:k], found.cosines[stays][:k])
+            depth = min(2 * depth, count)
+
+    def _nearest_of(self, query: Vectors, k: int, among: Among) -> Similarities:
+        allowed = int(among.rows.sum())
+        if not allowed:
+            return NO_SIMILARITIES
+        if not self._is_exact and allowed <= COMPARED_ONE_BY_ONE:
+            rows = np.flatnonzero(among.rows)
+            cosines = self.cosines(query, rows)
+            nearest = np.argsort(-cosines, kind="stable")[:k]
+            return Similarities(rows[nearest], cosines[nearest])
+        bitmap = np.packbits(among.rows, bitorder="little")
+        return self._nearest(query, min(k, allowed), faiss.IDSelectorBitmap(bitmap))
+
+    def cosines(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the cosine of each row, [rows]. `query` is [dimensions]."""
+        return self.vectors(rows) @ query
+
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """Return the vectors of rows, [rows, dimensions]."""
+        if not len(rows):
+            return np.empty((0, self._index.d), dtype=np.float32)
+        found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(rows))
+        return found
+
+    def _nearest(self, query: Vectors, k: int, selector: Any = None) -> Similarities:
+        # One query gains nothing from several threads, and many at once lose by them
+        faiss.omp_set_num_threads(1)
+        for parameters in self._parameters(is_filtered=selector is not None):
+            if selector is not None:
+                parameters.sel = selector
+            cosines, rows = self._index.search(query[np.newaxis], k, params=parameters)
+            found = rows[0] >= 0
+            if found.all():
+                break
+        return Similarities(rows[0][found], cosines[0][found])
+
+    def _parameters(self, is_filtered: bool) -> list[Any]:
+        """Return how to search: near cells first, all where they do not hold enough."""
+        if self._is_exact:
+            return [faiss.SearchParameters()]
+        cells = int(self._index.nlist)
+        probed = min(MOST_PROBED, math.ceil(cells * PROBED_SHARE))
+        # where few may be found, a cell holds fewer
+        near = faiss.SearchParametersIVF(nprobe=min(cells, 4 * probed if is_filtered else probed))
+        return [near, faiss.SearchParametersIVF(nprobe=cells)]
+
+
+def _cells(folder: Path, dimensions: int, count: int, blocks: Iterable[Vectors]) -> Any:
+    """Return an inverted file over the vectors, which are laid on disk meanwhile."""
+    cells = 2 ** round(math.log2(4 * math.sqrt(count)))
+    path = folder / "laid-out.f2"
+    laid_out = np.memmap(path, dtype=np.float16, mode="w+", shape=(count, dimensions))
+    begin = 0
+    for block in blocks:
+        laid_out[begin : begin + len(block)] = block
+        begin += len(block)
+    sample = min(count, cells * TRAINED_PER_CELL)
+    chosen = np.sort(np.random.default_rng(0).choice(count, sample, replace=False))
+    quantizer = faiss.IndexFlatIP(dimensions)
+    index = faiss.IndexIVFScalarQuantizer(
+        quantizer,
+        dimensions,
+        cells,
+        faiss.ScalarQuantizer.QT_fp16,
+        faiss.METRIC_INNER_PRODUCT,
+        False,
+    )
+    index.cp.niter = TRAINING_ROUNDS
+    index.train(laid_out[chosen].astype(np.float32))
+    for begin in range(0, count, ADDED_AT_ONCE):
+        index.add(laid_out[begin : begin + ADDED_AT_ONCE].astype(np.float32))
+    index.make_direct_map()
+    index.own_fields, _ = True, quantizer.this.disown()
+    del laid_out
+    path.unlink()
+    return index

@@ -1,0 +1,240 @@
+"""Keeps a search index current: the generation, and the live delta of what came since."""
+
+import logging
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock
+
+from index.embedding import Embedder
+from index.errors import EmbedderMismatchError
+from index.generations import (
+    DamagedGenerationError,
+    Generation,
+    Manifest,
+    NoGenerationError,
+    build_generation,
+    current_number,
+    opened_generation,
+)
+from index.live import AverageLengths, Delta
+from index.segment import Segment
+from index.store import Changes, Store, TooManyChangesError
+
+log = logging.getLogger(__name__)
+
+BUILD_LOCK = "build.lock"
+MOST_DELTA_PASSAGES = 20_000  # a delta takes in no more; then a generation is due
+COMPACTED_FROM = 4_000  # passages of the delta, or a tenth of the generation's where that is more
+EMBEDDED_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What is searched at a moment; replaced as a whole, never changed."""
+
+    manifest: Manifest
+    revision: int
+    base: Segment
+    delta: Segment
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments that hold anything."""
+        return tuple(s for s in (self.base, self.delta) if len(s.documents))
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages can be found."""
+        return sum(segment.passage_count for segment in self.segments)
+
+
+class CurrentIndex:
+    """The index of a store in a folder, for one process. Safe to use from several threads."""
+
+    def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
+        """Open the current generation, or build one where it is not whole or too old."""
+        self._store = store
+        self._embedder = embedder
+        self._folder = folder
+        self._lock = threading.RLock()
+        self._left_alone: int | None = None
+        self._opening: threading.Thread | None = None
+        self._opened: Generation | None = None
+        self._warned_of: str | None = None
+        self._delta: Delta
+        self._state: IndexState
+        self._open_or_build()
+
+    @property
+    def state(self) -> IndexState:
+        """What is searched now."""
+        return self._state
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the newest generation and all that the store holds is searched."""
+        state = self._state
+        return (
+            self._opened is None
+            and self._current_number() in (None, state.manifest.number, self._left_alone)
+            and self._store.revision() == state.revision
+        )
+
+    def refresh(self) -> None:
+        """Take in what the store has by now, whichever process wrote it.
+
+        A generation that another process built is opened meanwhile and taken over when it is open.
+        One that is not whole, or that another embedder's vectors are in, is left alone with a
+        warning: who writes it mends it.
+        """
+        if self.is_current:
+            return
+        with self._lock:
+            number = self._current_number()
+            if number not in (None, self._state.manifest.number, self._left_alone):
+                self._open_meanwhile()
+            if self._opened is not None:
+                generation, self._opened = self._opened, None
+                self._take_over(generation)
+            try:
+                self._catch_up()
+            except TooManyChangesError:
+                self._wait_for_newer()
+            except EmbedderMismatchError as problem:
+                self._warn(f"{problem}: they are not searched here")
+
+    def compact(self) -> None:
+        """Build a generation of the store as it is now, and search it. Others search meanwhile."""
+        before = self._state.manifest.store_revision
+        with self._build_lock():
+            self._embed_again_where_needed()
+            build_generation(self._folder, self._store, self._embedder)
+            generation = opened_generation(self._folder, verify=False)
+        with self._lock:
+            self._take_over(generation)
+            self._catch_up()
+        self._store.forget_removals(before)
+
+    @property
+    def is_compaction_due(self) -> bool:
+        """Whether so much came or went since the generation that another should be built."""
+        base, delta = self._state.base, self._state.delta
+        gone = len(base.passages) - base.passage_count
+        return max(len(delta.passages), gone) > max(COMPACTED_FROM, len(base.passages) / 10)
+
+    def _current_number(self) -> int | None:
+        try:
+            return current_number(self._folder)
+        except DamagedGenerationError as problem:
+            self._warn(f"{problem}: generation {self._state.manifest.number} stays open")
+            return None
+
+    def _open_or_build(self) -> None:
+        try:
+            self._start_from(opened_generation(self._folder))
+        except NoGenerationError:
+            log.info("building the first generation of the search index in %s", self._folder)
+        except DamagedGenerationError as problem:
+            log.warning("%s: the search index is built again from the store", problem)
+        except (TooManyChangesError, EmbedderMismatchError) as problem:
+            log.info("the search index is older than the store (%s): building anew", problem)
+        else:
+            return
+        with self._build_lock():
+            self._embed_again_where_needed()
+            build_generation(self._folder, self._store, self._embedder)
+            self._start_from(opened_generation(self._folder, verify=False))
+
+    def _start_from(self, generation: Generation) -> None:
+        manifest, segment = generation.manifest, generation.segment
+        if manifest.embedder != self._embedder.fingerprint:
+            raise EmbedderMismatchError(f"generation {manifest.number} is of {manifest.embedder}")
+        lengths = AverageLengths(
+            segment.passage_index.average_lengths, segment.document_index.average_lengths
+        )
+        delta = Delta(self._embedder.dimensions, lengths if len(segment.passages) else None)
+        state = IndexState(manifest, manifest.store_revision, segment, delta.segment())
+        changes = self._changes_since(state.revision, 0)
+        self._delta = delta
+        self._state = _changed(state, delta, changes)
+
+    def _take_over(self, generation: Generation) -> None:
+        """Search a newer generation, unless it is none that this process can search."""
+        number = generation.manifest.number
+        try:
+            self._start_from(generation)
+        except (EmbedderMismatchError, TooManyChangesError) as problem:
+            self._left_alone = number
+            log.warning("%s: generation %d stays open", problem, self._state.manifest.number)
+
+    def _catch_up(self) -> None:
+        state = self._state
+        changes = self._changes_since(state.revision, len(self._delta))
+        if changes.revision != state.revision:
+            self._state = _changed(state, self._delta, changes)
+
+    def _changes_since(self, revision: int, already: int) -> Changes:
+        return self._store.changes_since(
+            revision,
+            self._embedder.fingerprint,
+            self._embedder.dimensions,
+            MOST_DELTA_PASSAGES - already,
+        )
+
+    def _open_meanwhile(self) -> None:
+        if self._opening is None or not self._opening.is_alive():
+            self._opening = threading.Thread(target=self._open_newer, name="open-generation")
+            self._opening.daemon = True
+            self._opening.start()
+
+    def _open_newer(self) -> None:
+        try:
+            self._opened = opened_generation(self._folder)
+        except DamagedGenerationError as problem:
+            self._left_alone = self._current_number()
+            self._warn(f"{problem}: generation {self._state.manifest.number} stays open")
+
+    def _wait_for_newer(self) -> None:
+        """Take over the generation that is being opened: too much changed for the delta."""
+        if self._opening is not None:
+            self._opening.join()
+        if self._opened is None:
+            self._warn("more changed than the live delta takes in: waiting for a new generation")
+            return
+        generation, self._opened = self._opened, None
+        self._take_over(generation)
+
+    def _embed_again_where_needed(self) -> None:
+        """Give passages of another embedder vectors of this one: the two are never mixed."""
+        embedder, store = self._embedder, self._store
+        while stale := store.passages_not_embedded_by(embedder.fingerprint, EMBEDDED_AT_ONCE):
+            log.info("embedding %d passages with %s", len(stale), embedder.name)
+            vectors = embedder.embed_passages([row.passage.embedded_text for row in stale])
+            store.replace_vectors([row.id for row in stale], vectors, embedder.fingerprint)
+
+    def _build_lock(self) -> FileLock:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self._folder / BUILD_LOCK)
+
+    def _warn(self, message: str) -> None:
+        """Warn, once of the same."""
+        if message != self._warned_of:
+            self._warned_of = message
+            log.warning("%s", message)
+
+
+def _changed(state: IndexState, delta: Delta, changes: Changes) -> IndexState:
+    """Return the state after changes, which the delta takes in."""
+    base = state.base
+    gone = base.documents.ordinals_of(sorted(changes.gone))
+    if len(gone):
+        present = np.array(base.present)
+        present[gone] = False
+        base = replace(base, present=present)
+    delta.remove(sorted(changes.gone))
+    for document in changes.documents:
+        delta.add(document)
+    return IndexState(state.manifest, changes.revision, base, delta.segment())

@@ -1,0 +1,51 @@
+"""A part of the corpus that is searched as one: a generation, or the live delta."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.columns import DocumentColumns, Int32, Mask, PassageColumns
+from index.dense import DenseIndex
+from index.filters import Filters
+from index.lexical import Among, LexicalIndex
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Indexes over passages and over whole documents, with the columns of both.
+
+    `present` [documents] is false where a document went since the segment was made.
+    """
+
+    documents: DocumentColumns
+    passages: PassageColumns
+    passage_index: LexicalIndex
+    document_index: LexicalIndex
+    dense: DenseIndex
+    present: Mask
+
+    @cached_property
+    def passages_of(self) -> Int32:
+        """How many passages each document has, [documents]."""
+        counts = np.bincount(self.passages.documents, minlength=len(self.documents))
+        return counts.astype(np.int32)
+
+    @cached_property
+    def passage_count(self) -> int:
+        """How many passages there are of documents that are present."""
+        return int(self.passages_of[self.present].sum())
+
+    def among(self, filters: Filters) -> tuple[Among, Among] | None:
+        """Return which passages and which documents may be found; None means all of them."""
+        if not filters.restrict:
+            return self._among_present
+        documents = self.present & self.documents.admitted(filters)
+        return Among(filters, documents[self.passages.documents]), Among(filters, documents)
+
+    @cached_property
+    def _among_present(self) -> tuple[Among, Among] | None:
+        if self.present.all():
+            return None
+        rows = self.present[self.passages.documents]
+        return Among(Filters(), rows), Among(Filters(), self.present)
