@@ -6,6 +6,7 @@ from itertools import islice
 
 import numpy as np
 
+from corpus.facts.extraction import Stage, no_stage
 from corpus.models import Document
 from index.embedding import Embedder, Vectors
 from index.passages import Passage, passages_of
@@ -28,7 +29,9 @@ class ParsedDocument:
 class DocumentBatch:
     """Takes documents and stores them a few at a time."""
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, stage: Stage = no_stage) -> None:
+        """`stage` is entered around each part of the work, to tell or time it."""
+        self._stage = stage
         self._store = store
         self._embedder = embedder
         self._waiting: list[ParsedDocument] = []
@@ -47,13 +50,15 @@ class DocumentBatch:
     def stored(self) -> list[ParsedDocument]:
         """Embed and store all that was taken, or nothing where that fails; return it."""
         waiting, self._waiting, self._characters = self._waiting, [], 0
-        passages = [passages_of(parsed.document) for parsed in waiting]
-        vectors = self._vectors(waiting, passages)
-        new = [
-            NewDocument(parsed.document, parsed.source, parsed.ingest_key, own, own_vectors)
-            for parsed, own, own_vectors in zip(waiting, passages, vectors, strict=True)
-        ]
-        self._store.put(new, self._embedder.fingerprint)
+        with self._stage("embed"):
+            passages = [passages_of(parsed.document) for parsed in waiting]
+            vectors = self._vectors(waiting, passages)
+            new = [
+                NewDocument(parsed.document, parsed.source, parsed.ingest_key, own, own_vectors)
+                for parsed, own, own_vectors in zip(waiting, passages, vectors, strict=True)
+            ]
+        with self._stage("store"):
+            self._store.put(new, self._embedder.fingerprint)
         return waiting
 
     def _vectors(

@@ -12,7 +12,9 @@ import typer
 from corpus.errors import CatalogueError, CorpusError
 from index.embedding import EmbedderError
 from index.errors import IndexingError
-from service.commands import batch, benchmarking, ingesting, parsing, running
+from service.bench.parsing import bench_parse as run_bench_parse
+from service.bench.search import bench_search as run_bench_search
+from service.commands import batch, ingesting, parsing, running
 from service.errors import ServiceError, SettingsError
 from service.settings import Settings, settings
 
@@ -111,13 +113,14 @@ def search(
     out: Annotated[
         Path | None, typer.Option(help="tab-separated: query id, rank, external id")
     ] = None,
+    explain: Annotated[bool, typer.Option(help="also print which terms matched")] = False,
 ) -> None:
     """Find clauses, or for a file of queries the documents that hold the best ones."""
     with _errors_said_plainly() as current:
         if queries is not None and out is not None:
             batch.search_all(current, queries, k, out)
         elif query:
-            batch.search_one(current, query, k)
+            batch.search_one(current, query, k, explain)
         else:
             raise ServiceError("give a query, or --queries FILE with --out FILE")
 
@@ -151,7 +154,29 @@ def bench_parse(
 ) -> None:
     """Print the speed of parsing, in all and by stage, on one core."""
     with _errors_said_plainly():
-        benchmarking.bench_parse(paths, limit, rounds)
+        run_bench_parse(paths, limit, rounds)
+
+
+@bench.command("search")
+def bench_search(
+    texts: Annotated[
+        list[Path],
+        typer.Argument(help="files, folders, or JSON Lines of {law, article, text}, .xz too"),
+    ],
+    queries: Annotated[Path, typer.Option(help='JSON Lines of {"query"}')],
+    sizes: Annotated[str, typer.Option(help="numbers of clauses, with commas between")] = (
+        "1000,10000"
+    ),
+    rounds: Annotated[int, typer.Option(min=1, help="how often the queries are asked")] = 3,
+    folder: Annotated[
+        Path | None, typer.Option(help="where the indexes are kept; none: removed at the end")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="JSON Lines of what was measured")] = None,
+) -> None:
+    """Print how fast and how large search is, at several sizes of the corpus."""
+    with _errors_said_plainly() as current:
+        numbers = [int(size) for size in sizes.split(",")]
+        run_bench_search(current, texts, queries, numbers, rounds, folder, out)
 
 
 def main() -> None:

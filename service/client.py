@@ -46,9 +46,9 @@ class PolicyClient:
         body = {"question": question, "filters": filters or {}, "max_citations": max_citations}
         return self._call("POST", "/v1/ask", json=body)
 
-    def search(self, query: str, filters: Json | None = None, k: int = 10) -> Json:
-        """Return the clauses that match a query."""
-        body = {"query": query, "filters": filters or {}, "k": k}
+    def search(self, query: str, filters: Json | None = None, k: int = 10, **options: bool) -> Json:
+        """Return the clauses that match a query; options are fold, facets and explain."""
+        body = {"query": query, "filters": filters or {}, "k": k} | options
         return self._call("POST", "/v1/search", json=body)
 
     def documents(self, region: str | None = None, limit: int = 100, offset: int = 0) -> Json:

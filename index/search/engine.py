@@ -19,6 +19,7 @@ from index.search.explaining import matched_terms
 from index.search.folding import folded
 from index.search.ranking import RankedClauses, ranked
 from index.search.results import Hit, SearchResult
+from index.segment import Segment
 from index.store import Store
 from index.terms import bigrams, normalized
 
@@ -39,6 +40,7 @@ class SearchOptions:
 
 
 PLAIN = SearchOptions()
+NO_FILTERS = Filters()
 
 
 class SearchEngine:
@@ -61,6 +63,11 @@ class SearchEngine:
     def generation(self) -> int:
         """The number of the open generation."""
         return self._index.state.manifest.number
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What is searched: the generation, then the live delta, those that hold anything."""
+        return self._index.state.segments
 
     @property
     def passages(self) -> int:
@@ -115,11 +122,10 @@ class SearchEngine:
         state = self._index.state
         if k <= 0 or not state.segments:
             return SearchResult((), 0.0)
-        vector = self.embedder.embed_queries([query])[0]
-        asked = Query.of(query, vector, state.segments)
+        asked = self._asked(query, state)
         wanted = k * READ_FOR_FOLDING if options.fold else k
         depth = max(CANDIDATES_PER_LEG, 2 * wanted, CANDIDATES_FOR_FACETS * options.facets)
-        found = [candidates_in(s, asked, depth, filters or Filters()) for s in state.segments]
+        found = [candidates_in(s, asked, depth, filters or NO_FILTERS) for s in state.segments]
         clauses = ranked(found, self._fusion)
         read = list(islice(self._read(clauses, wanted), wanted))
         if options.explain:
@@ -129,6 +135,33 @@ class SearchEngine:
             hits = folded(hits, _vectors(read, clauses, state))
         facets = _facets(state, clauses) if options.facets else {}
         return SearchResult(tuple(hits[:k]), clauses.lexical_confidence, facets)
+
+    def search_documents(self, query: str, k: int, filters: Filters | None = None) -> list[str]:
+        """Return the ids of the k documents that hold the best clauses, best first."""
+        state = self._index.state
+        if k <= 0 or not state.segments:
+            return []
+        asked = self._asked(query, state)
+        passages = sum(len(segment.passages) for segment in state.segments)
+        depth = max(CANDIDATES_PER_LEG, 2 * k)
+        while True:
+            found = [candidates_in(s, asked, depth, filters or NO_FILTERS) for s in state.segments]
+            best = ranked(found, self._fusion, per_document=True)
+            # many passages of few documents: look further
+            if len(best) >= k or depth >= passages or len(best) == 0:
+                return [
+                    state.segments[number].documents.id_of(
+                        int(state.segments[number].passages.documents[row])
+                    )
+                    for number, row in zip(
+                        best.segments[:k].tolist(), best.rows[:k].tolist(), strict=True
+                    )
+                ]
+            depth = min(4 * depth, passages)
+
+    def _asked(self, query: str, state: IndexState) -> Query:
+        vector = self.embedder.embed_queries([query])[0]
+        return Query.of(query, vector, state.segments)
 
     def _read(self, clauses: RankedClauses, at_once: int) -> Iterator[PlacedHit]:
         """Yield the clauses with their places, some read at once, without what went."""

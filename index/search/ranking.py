@@ -31,18 +31,28 @@ class RankedClauses:
         return HitScore(float(self.scores[place]), lexical or None, document or None, dense or None)
 
 
-def ranked(found: Sequence[Candidates], settings: FusionSettings) -> RankedClauses:
-    """Return the clauses above nothing, best first; ties go to the passage that came first."""
+def ranked(
+    found: Sequence[Candidates], settings: FusionSettings, per_document: bool = False
+) -> RankedClauses:
+    """Return the clauses above nothing, best first; ties go to the passage that came first.
+
+    With `per_document` only the best clause of each document is returned.
+    """
     legs = LegScores(*(np.concatenate(leg) for leg in zip(*(c.legs for c in found), strict=True)))
     segments = np.concatenate([np.full(len(c.rows), i) for i, c in enumerate(found)])
     rows = np.concatenate([c.rows for c in found])
     ids = np.concatenate([c.segment.passages.ids[c.rows] for c in found])
-    clauses = np.concatenate([c.segment.passages.clauses[c.rows] for c in found])
+    groups = np.concatenate(
+        [
+            (c.segment.passages.documents if per_document else c.segment.passages.clauses)[c.rows]
+            for c in found
+        ]
+    )
     scores = fused(legs, settings)
     order = np.lexsort((ids, -scores))
     order = order[scores[order] > 0]
-    # a clause of one segment is never in another: each document is in one
-    keys = segments[order] * (int(clauses.max(initial=0)) + 1) + clauses[order]
+    # a document, and so a clause, is in one segment alone
+    keys = segments[order] * (int(groups.max(initial=0)) + 1) + groups[order]
     _, first = np.unique(keys, return_index=True)
     best = order[np.sort(first)]
     return RankedClauses(

@@ -1,12 +1,12 @@
 """Rows of the store as the corpus's dataclasses, and back."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import RowMapping
 
 from corpus.facts.models import Condition, Facts, Incentive, Responsibility, Role, Target, Validity
@@ -32,7 +32,7 @@ HEADER = select(
 )
 
 
-def header_of(row: RowMapping) -> DocumentHeader:
+def header_of(row: Mapping[Any, Any]) -> DocumentHeader:
     """Return the header in a row of documents."""
     metadata = Metadata(
         **{name: row[name] for name in METADATA_COLUMNS},
@@ -76,10 +76,37 @@ def clause_row(clause: Clause) -> dict[str, Any]:
     return own_fields(clause) | {"path": list(clause.path)}
 
 
-def clause_of(row: RowMapping) -> Clause:
+def clause_of(row: Mapping[Any, Any]) -> Clause:
     """Return the clause in a row."""
     values = {f.name: row[f.name] for f in fields(Clause)}
     return Clause(**values | {"path": tuple(row["path"]), "kind": ClauseKind(row["kind"])})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClause:
+    """A clause with its own text, and what identifies its document."""
+
+    header: DocumentHeader
+    clause: Clause
+    text: str
+
+
+def found_clauses(
+    connection: Connection, clause_ids: Sequence[str]
+) -> Iterator[tuple[str, FoundClause]]:
+    """Yield those of the clauses that there are by their ids, in one query."""
+    documents, clauses = tables.documents, tables.clauses
+    length = clauses.c.end - clauses.c.start
+    own_text = func.substr(documents.c.text, clauses.c.start + 1, length)
+    of_clause = [clauses.c[name].label(f"clause_{name}") for name in field_names(Clause)]
+    statement = (
+        HEADER.add_columns(*of_clause, own_text.label("clause_text"))
+        .join(clauses, clauses.c.document_id == documents.c.id)
+        .where(clauses.c.id.in_(clause_ids))
+    )
+    for row in connection.execute(statement).mappings():
+        own = {name: row[f"clause_{name}"] for name in field_names(Clause)}
+        yield row["clause_id"], FoundClause(header_of(row), clause_of(own), row["clause_text"])
 
 
 def responsibility_of(row: RowMapping) -> Responsibility:

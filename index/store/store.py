@@ -29,11 +29,13 @@ from index.store.passage_rows import (
 from index.store.rows import (
     HEADER,
     TABLE,
+    FoundClause,
     clause_of,
     clause_row,
     document_row,
     fact_rows,
     facts_of,
+    found_clauses,
     header_of,
     own_fields,
 )
@@ -158,6 +160,18 @@ class Store:
         if document_id is None:
             raise UnknownDocumentError(clause_id)
         return self.document(document_id)
+
+    def clauses(self, clause_ids: Sequence[str]) -> dict[str, FoundClause]:
+        """Return those of the clauses that there are, by their ids."""
+        with self._engine.connect() as connection:
+            return dict(found_clauses(connection, clause_ids))
+
+    def headers(self, document_ids: Sequence[str]) -> dict[str, DocumentHeader]:
+        """Return what identifies those of the documents that there are, by their ids."""
+        statement = HEADER.where(tables.documents.c.id.in_(document_ids))
+        with self._engine.connect() as connection:
+            found = map(header_of, connection.execute(statement).mappings())
+            return {header.id: header for header in found}
 
     def passages(self, passage_ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Return the passages of these numbers that there are, by their numbers."""

@@ -12,7 +12,7 @@ from corpus.facts.models import (
     Target,
     Validity,
 )
-from corpus.models import Document
+from corpus.models import Document, DocumentHeader
 from service.answering.finding import clause_by_id
 from service.answering.models import (
     Citation,
@@ -27,7 +27,7 @@ from service.answering.models import (
 NO_QUANTITY = {"comparator": None, "value": None, "number": None, "upper": None, "unit": None}
 
 
-def document_reference(document: Document) -> DocumentReference:
+def document_reference(document: Document | DocumentHeader) -> DocumentReference:
     """Return enough of a document to name it."""
     metadata = document.metadata
     return DocumentReference(

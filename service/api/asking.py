@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from index.search import SearchOptions
 from service.answering import Answer
-from service.answering.finding import clauses_found
 from service.api.problems import Problem
 from service.api.schemas import AskRequest, SearchRequest, SearchResponse
 from service.api.state import ServiceState, state_of
@@ -26,10 +26,12 @@ async def ask(body: AskRequest, state: State) -> Answer:
 async def search(body: SearchRequest, state: State) -> SearchResponse:
     """Return the clauses that match a query, best first."""
     _check_length("query", body.query, state.settings.max_question_characters)
-    result = state.engine.search(body.query, body.k, body.filters.to_filters())
-    found = clauses_found(result, state.store.snapshot())
-    items = [search_hit(hit, document, clause) for hit, document, clause in found]
-    return SearchResponse(items=items, total=len(items))
+    options = SearchOptions(fold=body.fold, facets=body.facets, explain=body.explain)
+    result = state.engine.search(body.query, body.k, body.filters.to_filters(), options)
+    found = state.store.clauses([hit.clause_id for hit in result.hits])
+    items = [search_hit(hit, found[hit.clause_id]) for hit in result.hits if hit.clause_id in found]
+    facets = {name: dict(counted) for name, counted in result.facets.items()}
+    return SearchResponse(items=items, total=len(items), facets=facets)
 
 
 def _check_length(field: str, text: str, limit: int) -> None:

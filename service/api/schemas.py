@@ -33,6 +33,9 @@ class FilterFields(_Request):
     issued_from: date | None = None
     issued_to: date | None = None
     in_force_on: date | None = None
+    issuers: list[str] = Field([], description="issuing bodies, as the documents name them")
+    kinds: list[str] = Field([], description="kinds of document: 意见, 通知, 方案 …")
+    collections: list[str] = Field([], description="folders that documents were ingested from")
 
     def to_filters(self) -> Filters:
         """Return the filters as the index takes them."""
@@ -42,6 +45,9 @@ class FilterFields(_Request):
             self.issued_from,
             self.issued_to,
             self.in_force_on,
+            tuple(self.issuers),
+            tuple(self.kinds),
+            tuple(self.collections),
         )
 
 
@@ -76,6 +82,24 @@ class SearchRequest(_Request):
     query: NonBlank
     filters: FilterFields = FilterFields()
     k: int = Field(10, ge=1, le=1000, description="how many clauses")
+    fold: bool = Field(False, description="name near duplicates in other documents beside the best")
+    facets: bool = Field(False, description="also count the clauses found by region, kind …")
+    explain: bool = Field(False, description="also tell which terms matched and their shares")
+
+
+class MatchedTermView(BaseModel):
+    """A term of the query in a field of the clause; the shares add up to its lexical score."""
+
+    term: str
+    field: str
+    share: float
+
+
+class DuplicateView(BaseModel):
+    """A clause of another document that says nearly the same."""
+
+    document_id: str
+    clause_id: str
 
 
 class SearchHit(BaseModel):
@@ -89,15 +113,19 @@ class SearchHit(BaseModel):
     start: int
     end: int
     score: float
-    lexical_score: float | None
-    dense_score: float | None
+    lexical_score: float | None = Field(description="share of the query's worth in the clause")
+    document_score: float | None = Field(description="the same, in its whole document")
+    dense_score: float | None = Field(description="cosine of the embeddings")
+    matched: list[MatchedTermView] = Field(description="empty unless `explain` is asked for")
+    duplicates: list[DuplicateView] = Field(description="empty unless `fold` is asked for")
 
 
 class SearchResponse(BaseModel):
-    """Clauses, best first."""
+    """Clauses, best first. `facets` counts the clauses found by each value of each category."""
 
     items: list[SearchHit]
     total: int
+    facets: dict[str, dict[str, int]] = Field(description="empty unless `facets` is asked for")
 
 
 class Page(BaseModel, Generic[Item]):

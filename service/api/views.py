@@ -1,7 +1,10 @@
 """Documents, clauses and hits as the API shows them."""
 
+from dataclasses import asdict
+
 from corpus.models import Clause, Document
 from index.search import Hit
+from index.store import FoundClause
 from service.answering.rows import (
     condition_row,
     document_reference,
@@ -16,7 +19,9 @@ from service.api.schemas import (
     ClauseView,
     DocumentDetail,
     DocumentSummary,
+    DuplicateView,
     FactCounts,
+    MatchedTermView,
     SearchHit,
     UncertainView,
 )
@@ -110,17 +115,20 @@ def _facts_of(document: Document, clause: Clause) -> ClauseFacts:
     )
 
 
-def search_hit(hit: Hit, document: Document, clause: Clause) -> SearchHit:
+def search_hit(hit: Hit, found: FoundClause) -> SearchHit:
     """Return a clause found with the score of each leg."""
     return SearchHit(
-        clause_id=clause.id,
-        document=document_reference(document),
-        external_id=document.header.external_id,
-        label=clause.label,
-        text=document.text[clause.start : clause.end],
-        start=clause.start,
-        end=clause.end,
+        clause_id=found.clause.id,
+        document=document_reference(found.header),
+        external_id=found.header.external_id,
+        label=found.clause.label,
+        text=found.text,
+        start=found.clause.start,
+        end=found.clause.end,
         score=round(hit.score.score, 6),
         lexical_score=hit.score.lexical,
+        document_score=hit.score.document,
         dense_score=hit.score.dense,
+        matched=[MatchedTermView(**asdict(term)) for term in hit.matched],
+        duplicates=[DuplicateView(**asdict(duplicate)) for duplicate in hit.duplicates],
     )

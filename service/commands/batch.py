@@ -8,14 +8,11 @@ from typing import Any
 
 from rich.progress import track
 
-from index.search import SearchEngine
+from index.search import SearchEngine, SearchOptions
 from service.answering import Answerer
-from service.answering.finding import clauses_found
 from service.api.state import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
-
-HITS_PER_DOCUMENT = 4  # clauses looked at for each document wanted
 
 
 def ask_one(settings: Settings, question: str, as_json: bool) -> None:
@@ -41,14 +38,26 @@ def ask_all(settings: Settings, questions: Path, out: Path) -> None:
             lines.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
-def search_one(settings: Settings, query: str, k: int) -> None:
-    """Print the clauses found, best first, with the score of each leg."""
+def search_one(settings: Settings, query: str, k: int, explain: bool) -> None:
+    """Print the clauses found, best first, with the score of each leg, and why if asked."""
     engine = open_engine(settings)
-    found = clauses_found(engine.search(query, k), engine.store.snapshot())
-    for rank, (hit, document, clause) in enumerate(found, start=1):
-        legs = f"lexical {_shown(hit.score.lexical)}, dense {_shown(hit.score.dense)}"
-        print(f"{rank}. 《{document.title}》 {clause.label}  {hit.score.score:.3f} ({legs})")
+    hits = engine.search(query, k, options=SearchOptions(explain=explain)).hits
+    found = engine.store.clauses([hit.clause_id for hit in hits])
+    for rank, hit in enumerate(hits, start=1):
+        clause, header = found[hit.clause_id].clause, found[hit.clause_id].header
+        legs = ", ".join(
+            f"{leg} {_shown(score)}"
+            for leg, score in (
+                ("lexical", hit.score.lexical),
+                ("document", hit.score.document),
+                ("dense", hit.score.dense),
+            )
+        )
+        print(f"{rank}. 《{header.title}》 {clause.label}  {hit.score.score:.3f} ({legs})")
         print(f"   {' '.join(hit.passage.body[:80].split())}…")
+        if explain:
+            matched = ", ".join(f"{m.term} ({m.field} {m.share:.3f})" for m in hit.matched)
+            print(f"   matched: {matched or 'no term; found by meaning'}")
 
 
 def search_all(settings: Settings, queries: Path, k: int, out: Path) -> None:
@@ -62,10 +71,11 @@ def search_all(settings: Settings, queries: Path, k: int, out: Path) -> None:
 
 
 def _documents(engine: SearchEngine, query: str, k: int) -> Iterator[str]:
-    found = clauses_found(engine.search(query, k * HITS_PER_DOCUMENT), engine.store.snapshot())
-    documents = {document.id: document for _, document, _ in found}
-    for document in list(documents.values())[:k]:
-        yield document.header.external_id or document.header.source_name
+    ids = engine.search_documents(query, k)
+    headers = engine.store.headers(ids)
+    for document_id in ids:
+        header = headers[document_id]
+        yield header.external_id or header.source_name
 
 
 def _rows(path: Path, fields: tuple[str, str]) -> Iterator[dict[str, Any]]:

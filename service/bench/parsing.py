@@ -1,9 +1,8 @@
-"""`policyqa bench`: how fast parts of policyqa are on this machine."""
+"""`policyqa bench parse`: how fast texts are parsed on this machine."""
 
 import json
 import lzma
 import os
-import platform
 import statistics
 import sys
 import time
@@ -18,7 +17,8 @@ from corpus.errors import CorpusError
 from corpus.parser import parsed
 from corpus.reading import SourceFile, source_text
 from index.sources import FailedItem, IngestItem, items_in
-from service.commands.parse_stages import stage_seconds
+from service.bench.machine import machine
+from service.bench.parse_stages import stage_seconds
 from service.errors import ServiceError
 
 JSON_LINES_SUFFIXES = (".jsonl", ".jsonl.xz")
@@ -93,22 +93,6 @@ def speed_table(timings: Sequence[Timing], byte_count: int, character_count: int
             f"{timing.stage:32}{megabytes / timing.best:12.2f}{megabytes / timing.median:14.2f}"
             f"{character_count / timing.best:15.0f}{timing.best * 1000:10.0f}"
         )
-
-
-def machine() -> str:
-    """Return a line that names the processor, its cores, Python and the system."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        names = (
-            line.partition(":")[2].strip()
-            for line in information.read_text(encoding="utf-8").splitlines()
-            if line.startswith("model name")
-        )
-        model = next(names, model)
-    return (
-        f"{model}, {os.cpu_count()} cores; Python {platform.python_version()}; {platform.system()}"
-    )
 
 
 def _round(sources: Sequence[SourceFile]) -> dict[str, float]:
