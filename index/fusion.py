@@ -19,10 +19,10 @@ class FusionSettings:
     """How the legs are weighed; confidence is the best lexical share of a passage."""
 
     document_weight: float = 1.0
-    unsure: float = 0.2
-    sure: float = 0.6
-    dense_weight_unsure: float = 1.5
-    dense_weight_sure: float = 1.5
+    unsure: float = 0.3
+    sure: float = 0.8
+    dense_weight_unsure: float = 2.0
+    dense_weight_sure: float = 1.0
 
     def dense_weight(self, lexical_confidence: float) -> float:
         """Return the weight of the cosine, by how sure the lexical leg is."""

@@ -14,7 +14,7 @@ from index.embedding import EmbedderError
 from index.errors import IndexingError
 from service.bench.parsing import bench_parse as run_bench_parse
 from service.bench.search import bench_search as run_bench_search
-from service.commands import batch, ingesting, parsing, running
+from service.commands import adapting, batch, ingesting, parsing, running
 from service.errors import ServiceError, SettingsError
 from service.settings import Settings, settings
 
@@ -123,6 +123,16 @@ def search(
             batch.search_one(current, query, k, explain)
         else:
             raise ServiceError("give a query, or --queries FILE with --out FILE")
+
+
+@app.command()
+def adapt(
+    steps: Annotated[int, typer.Option(min=1, help="of training; 120 take some seconds")] = 120,
+    seed: Annotated[int, typer.Option(help="another one draws other clauses")] = 1,
+) -> None:
+    """Train the built-in embedder further on the documents here; keep it only if it finds more."""
+    with _errors_said_plainly() as current:
+        adapting.adapt(current, steps, seed)
 
 
 @app.command()

@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'policyqa.sqlite'}"
 
     @property
+    def adapted_embedder(self) -> Path:
+        """The file of the built-in embedder as `policyqa adapt` trained it, if it did."""
+        return self.data / "embedder.safetensors"
+
+    @property
     def generations(self) -> Path:
         """The folder of the search index's generations."""
         return self.data / "generations"

@@ -131,6 +131,17 @@ class BuiltinEmbedder:
         return Counter(row for row in rows if row is not None)
 
 
+def terms_of_model(path: Path) -> tuple[tuple[str, ...], Vectors]:
+    """Return the terms of a model file and their vectors, [terms, dimensions].
+
+    Raises EmbedderError as `BuiltinEmbedder` does.
+    """
+    tensors = _read(path)
+    terms = tensors[VOCABULARY].tobytes().decode("utf-8").split("\n")
+    codes = tensors[CODES].astype(np.uint8, copy=False)
+    return tuple(terms), unpack_rows(codes, tensors[SCALES].astype(np.float16, copy=False))
+
+
 def _read(path: Path) -> dict[str, NDArray[np.generic]]:
     """Return the tensors of a model file whose version and checksum are right."""
     if not path.is_file():

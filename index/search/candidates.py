@@ -1,6 +1,6 @@
 """What both legs find in a segment, and what each gives to what the other found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,6 @@ from index.fusion import LegScores
 from index.lexical import LexicalQuery, Scores, weighted_query
 from index.lexical.base import DOCUMENT_FIELDS, PASSAGE_FIELDS
 from index.segment import Segment
-from index.terms import query_terms
 
 DOCUMENTS_FOUND = 100  # whose lexical evidence counts for their passages
 
@@ -21,20 +20,23 @@ DOCUMENTS_FOUND = 100  # whose lexical evidence counts for their passages
 class Query:
     """A query as the legs take it. `vector` is [dimensions], zeros where nothing in it is known."""
 
-    terms: tuple[str, ...]
     passages: LexicalQuery
     documents: LexicalQuery
     vector: Vectors
 
     @classmethod
-    def of(cls, text: str, vector: Vectors, segments: Sequence[Segment]) -> "Query":
+    def of(
+        cls,
+        terms: Sequence[str],
+        vector: Vectors,
+        segments: Sequence[Segment],
+        passage_fields: Mapping[str, float] = PASSAGE_FIELDS,
+    ) -> "Query":
         """Return a query over segments, weighted by the statistics of all of them."""
-        terms = query_terms(text)
         passage_indexes = [segment.passage_index for segment in segments]
         document_indexes = [segment.document_index for segment in segments]
         return cls(
-            tuple(terms),
-            weighted_query(terms, passage_indexes, PASSAGE_FIELDS),
+            weighted_query(terms, passage_indexes, passage_fields),
             weighted_query(terms, document_indexes, DOCUMENT_FIELDS),
             vector,
         )

@@ -21,7 +21,7 @@ from index.search.ranking import RankedClauses, ranked
 from index.search.results import Hit, SearchResult
 from index.segment import Segment
 from index.store import Store
-from index.terms import bigrams, normalized
+from index.terms import bigrams, normalized, query_terms
 
 CANDIDATES_PER_LEG = 100
 CANDIDATES_FOR_FACETS = 1_000
@@ -161,7 +161,7 @@ class SearchEngine:
 
     def _asked(self, query: str, state: IndexState) -> Query:
         vector = self.embedder.embed_queries([query])[0]
-        return Query.of(query, vector, state.segments)
+        return Query.of(query_terms(query), vector, state.segments)
 
     def _read(self, clauses: RankedClauses, at_once: int) -> Iterator[PlacedHit]:
         """Yield the clauses with their places, some read at once, without what went."""

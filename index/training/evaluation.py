@@ -1,7 +1,7 @@
 """How well an embedder finds the articles that people's questions need, by itself."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,12 +29,12 @@ class RetrievalScores:
         )
 
 
-def recall_at_k(ranked: Sequence[int], relevant: Sequence[int], k: int) -> float:
+def recall_at_k(ranked: Sequence[object], relevant: Collection[object], k: int) -> float:
     """Return the share of the relevant items among the first `k` of the ranking."""
     return len(set(ranked[:k]) & set(relevant)) / len(set(relevant))
 
 
-def reciprocal_rank_at_k(ranked: Sequence[int], relevant: Sequence[int], k: int) -> float:
+def reciprocal_rank_at_k(ranked: Sequence[object], relevant: Collection[object], k: int) -> float:
     """Return 1 / the rank of the first relevant item, 0 where none is among the first `k`."""
     for rank, item in enumerate(ranked[:k], start=1):
         if item in relevant:

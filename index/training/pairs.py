@@ -18,6 +18,7 @@ SENTENCE_END = re.compile(r"(?<=[。；;！？\n])")
 # "申请取水许可，应当…" → 申请取水许可: the words that say what an article is about
 HEADING = re.compile(r"^[^，。：；,:;\n]{4,30}(?=[，。：；,:;\n])")
 SHORTEST_SENTENCE = 6  # characters
+NO_IDS: Ids = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,19 @@ class PairSampler:
     """Draws batches of pairs; the same seed draws the same batches."""
 
     def __init__(
-        self, corpus: CorpusTexts, row_of: Mapping[str, int], settings: TrainingSettings
+        self,
+        corpus: CorpusTexts,
+        row_of: Mapping[str, int],
+        settings: TrainingSettings,
+        held_back: Ids = NO_IDS,
     ) -> None:
+        """Cut the texts into terms. Of articles that are `held_back` no pair is made."""
         self._corpus = corpus
         self._settings = settings
         self._table = FeatureTable(corpus.texts, row_of)
         self._chance = np.random.default_rng(settings.seed)
         counts = np.diff(corpus.first_sentence)
-        self._usable: Ids = np.flatnonzero(counts > 0)
+        self._usable: Ids = np.setdiff1d(np.flatnonzero(counts > 0), held_back)
         self._by_law = _grouped(self._usable, corpus.law)
 
     def restart(self) -> None:

@@ -33,7 +33,7 @@ class ServiceState:
 
 def open_engine(settings: Settings) -> SearchEngine:
     """Open the store and the search index of a data folder; build the index where it is stale."""
-    embedder = embedder_named(settings.embedder)
+    embedder = embedder_named(settings.embedder, settings.adapted_embedder)
     try:
         store = Store(settings.store_url)
         with writer_lock(settings.data):

@@ -87,8 +87,8 @@ def table(report: SizeReport) -> Iterator[str]:
     )
     for label, value, form in ROWS:
         values = sorted(value(measured) for measured in report.rounds)
-        middle = values[len(values) // 2]
-        yield f"  {label:15} {form.format(middle)}   [{form.format(values[0])} – {form.format(values[-1])}]"
+        least, middle, most = (form.format(values[i]) for i in (0, len(values) // 2, -1))
+        yield f"  {label:15} {middle}   [{least} – {most}]"
 
 
 ROWS: tuple[tuple[str, Callable[[Measured], float], str], ...] = (
