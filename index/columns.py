@@ -194,7 +194,7 @@ def _category(header: DocumentHeader, category: str) -> str | None:
 def _day(header: DocumentHeader, name: str) -> int:
     metadata = header.metadata
     if name == "begins_on":
-        day = metadata.effective_on
+        day = metadata.effective_on or metadata.issued_on
     else:
         day = getattr(metadata, name)
     return day.toordinal() if day else NO_DATE
