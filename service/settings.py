@@ -3,6 +3,7 @@
 import os
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +31,10 @@ class Settings(BaseSettings):
     embedder: str = Field(
         "builtin",
         description="`builtin`, or a sentence-transformers model: a folder or a hub name",
+    )
+    reranker: Literal["off", "statutes"] = Field(
+        "off",
+        description="`statutes` orders results by a model learnt on questions about laws",
     )
     max_question_characters: int = Field(10_000, ge=1, description="a longer question is refused")
     max_upload_bytes: int = Field(20_000_000, ge=1, description="a larger upload is refused")

@@ -13,6 +13,7 @@ from index.embedding import Embedder, Vectors
 from index.filters import Filters
 from index.fusion import DEFAULT_FUSION, FusionSettings
 from index.lexical.bm25 import inverse_document_frequency
+from index.reranking import LinearReranker
 from index.search.candidates import Query, candidates_in
 from index.search.current import CurrentIndex, IndexState
 from index.search.explaining import matched_terms
@@ -52,11 +53,13 @@ class SearchEngine:
         embedder: Embedder,
         folder: Path,
         fusion: FusionSettings = DEFAULT_FUSION,
+        reranker: LinearReranker | None = None,
     ) -> None:
         """Open the current generation, or build it from the store when it is not whole."""
         self.store = store
         self.embedder = embedder
         self._fusion = fusion
+        self._reranker = reranker
         self._index = CurrentIndex(store, embedder, folder)
 
     @property
@@ -126,7 +129,7 @@ class SearchEngine:
         wanted = k * READ_FOR_FOLDING if options.fold else k
         depth = max(CANDIDATES_PER_LEG, 2 * wanted, CANDIDATES_FOR_FACETS * options.facets)
         found = [candidates_in(s, asked, depth, filters or NO_FILTERS) for s in state.segments]
-        clauses = ranked(found, self._fusion)
+        clauses = ranked(found, self._fusion, self._reranker)
         read = list(islice(self._read(clauses, wanted), wanted))
         if options.explain:
             read = _explained(read, asked, clauses, state)
@@ -146,7 +149,7 @@ class SearchEngine:
         depth = max(CANDIDATES_PER_LEG, 2 * k)
         while True:
             found = [candidates_in(s, asked, depth, filters or NO_FILTERS) for s in state.segments]
-            best = ranked(found, self._fusion, per_document=True)
+            best = ranked(found, self._fusion, self._reranker, per_document=True)
             # many passages of few documents: look further
             if len(best) >= k or depth >= passages or len(best) == 0:
                 return [

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fusion import FusionSettings, LegScores, fused
+from index.reranking import LinearReranker
 from index.search.candidates import Candidates
 from index.search.results import HitScore
 
@@ -32,7 +33,10 @@ class RankedClauses:
 
 
 def ranked(
-    found: Sequence[Candidates], settings: FusionSettings, per_document: bool = False
+    found: Sequence[Candidates],
+    settings: FusionSettings,
+    reranker: LinearReranker | None = None,
+    per_document: bool = False,
 ) -> RankedClauses:
     """Return the clauses above nothing, best first; ties go to the passage that came first.
 
@@ -49,8 +53,11 @@ def ranked(
         ]
     )
     scores = fused(legs, settings)
+    is_found = scores > 0
+    if reranker is not None:
+        scores = reranker.scores(legs)
     order = np.lexsort((ids, -scores))
-    order = order[scores[order] > 0]
+    order = order[is_found[order]]
     # a document, and so a clause, is in one segment alone
     keys = segments[order] * (int(groups.max(initial=0)) + 1) + groups[order]
     _, first = np.unique(keys, return_index=True)

@@ -16,6 +16,7 @@ from index.passages import Passage
 from index.store import tables
 from index.store.changes import FORGOTTEN, Changes, changes_since
 from index.store.connection import connected, raised_revision, revision_of, set_setting
+from index.store.document_cache import DocumentCache
 from index.store.jobs import JobTable
 from index.store.passage_rows import (
     PASSAGES,
@@ -41,8 +42,6 @@ from index.store.rows import (
 )
 from index.store.whole import WholeCorpus
 
-CACHED_DOCUMENTS = 512
-
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
@@ -62,7 +61,7 @@ class Store:
         """Open or create the store. Raises IndexingError when it cannot be used."""
         self._engine = connected(url)
         self.jobs = JobTable(self._engine)
-        self.load = lru_cache(CACHED_DOCUMENTS)(self._load)
+        self.cache = DocumentCache(self._read, self._version_of)
         self.load_headers = lru_cache(1)(self._load_headers)
         self.load_units = lru_cache(1)(self._load_units)
 
@@ -217,13 +216,19 @@ class Store:
                 for table in counted
             }
 
-    def _load(self, document_id: str, revision: int) -> Document:
+    def _version_of(self, document_id: str) -> int | None:
+        table = tables.documents
+        with self._engine.connect() as connection:
+            return connection.scalar(select(table.c.revision).where(table.c.id == document_id))
+
+    def _read(self, document_id: str) -> tuple[Document, int]:
+        """Return a document and the revision at which it came."""
         statement = select(tables.documents).where(tables.documents.c.id == document_id)
         with self._engine.connect() as connection:
             row = connection.execute(statement).mappings().first()
             if row is None:
                 raise UnknownDocumentError(document_id)
-            return Document(
+            document = Document(
                 header=header_of(row),
                 text=row["text"],
                 furniture=tuple(Furniture(**item) for item in row["furniture"]),
@@ -237,6 +242,7 @@ class Store:
                 tables=tuple(TABLE.validate_python(item) for item in row["tables"]),
                 uncertain=tuple(UncertainSpan(**item) for item in row["uncertain"]),
             )
+            return document, row["revision"]
 
     def _load_headers(self, revision: int) -> tuple[DocumentHeader, ...]:
         table = tables.documents
@@ -264,7 +270,7 @@ class Snapshot:
 
     def document(self, document_id: str) -> Document:
         """Return a document. Raises UnknownDocumentError when there is none."""
-        return self.store.load(document_id, self.revision)
+        return self.store.cache.document(document_id, self.revision)
 
     def units(self) -> tuple[tuple[str, str], ...]:
         """Return each unit that has a part in a task, as written, with its document's id."""

@@ -25,6 +25,7 @@ from index.filters import Filters
 from index.fusion import DEFAULT_FUSION, FusionSettings
 from index.ingestion import ingest
 from index.lexical.base import PASSAGE_FIELDS
+from index.reranking import LinearReranker
 from index.search import SearchEngine
 from index.search.candidates import Candidates, Query, candidates_in
 from index.search.ranking import ranked
@@ -54,6 +55,7 @@ class Variant:
     has_dense: bool = True
     has_lexical: bool = True
     by_ranks: bool = False
+    reranks: bool = False
 
 
 def without_question_phrases_removed(query: str) -> list[str]:
@@ -92,6 +94,7 @@ VARIANTS = (
     Variant("without words", query_terms=only_bigrams),
     Variant("dense weight constant", fusion=CONSTANT),
     Variant("equal reciprocal rank fusion", by_ranks=True),
+    Variant("with the linear re-ranker", reranks=True),
 )
 
 
@@ -112,8 +115,14 @@ class Ranking:
     clauses: tuple[tuple[str, str], ...]
 
 
-def rankings(engine: SearchEngine, variant: Variant, asked: Sequence[Asked]) -> Iterator[Ranking]:
+def rankings(
+    engine: SearchEngine,
+    variant: Variant,
+    asked: Sequence[Asked],
+    learnt: LinearReranker | None = None,
+) -> Iterator[Ranking]:
     """Yield what a variant finds for each question."""
+    reranker = learnt if variant.reranks else None
     names = {
         header.id: header.external_id or header.source_name
         for header in engine.store.snapshot().headers()
@@ -129,8 +138,8 @@ def rankings(engine: SearchEngine, variant: Variant, asked: Sequence[Asked]) -> 
         if variant.by_ranks:
             found = [_by_ranks(candidates) for candidates in found]
         fusion = FLAT if variant.by_ranks else variant.fusion
-        documents = ranked(found, fusion, per_document=True)
-        clauses = ranked(found, fusion)
+        documents = ranked(found, fusion, reranker, per_document=True)
+        clauses = ranked(found, fusion, reranker)
         ids = clauses.passage_ids[:10].tolist()
         stored = engine.store.passages(ids)
         yield Ranking(
@@ -222,12 +231,17 @@ def main(words_given: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--folds", type=Path, nargs="+", required=True, help="models of the folds, in their order"
     )
+    parser.add_argument(
+        "--rerankers", type=Path, nargs="+", required=True, help="weights of the folds, likewise"
+    )
     parser.add_argument("--policy-questions", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1, help="that the folds were drawn with")
     given = parser.parse_args(words_given)
     with tempfile.TemporaryDirectory() as folder:
         _print_policies(given.data, given.policy_questions, Path(folder) / "policies")
-        _print_statutes(given.data, given.folds, given.seed, Path(folder) / "statutes")
+        _print_statutes(
+            given.data, given.folds, given.rerankers, given.seed, Path(folder) / "statutes"
+        )
     return 0
 
 
@@ -236,32 +250,37 @@ def _print_policies(data: Path, questions: Path, folder: Path) -> None:
         Asked(row["query"], frozenset([row["sha256"]]), row["evidence"])
         for row in map(json.loads, questions.read_text("utf-8").splitlines())
     ]
-    engine = _engine(folder, BuiltinEmbedder(DEFAULT_PATH))
+    engine = engine_over(folder, BuiltinEmbedder(DEFAULT_PATH))
     ingest(policy_items(data / POLICIES_FILE), engine)
-    found = {v.name: scores(asked, list(rankings(engine, v, asked))) for v in VARIANTS}
+    reranker = LinearReranker.open()
+    found = {v.name: scores(asked, list(rankings(engine, v, asked, reranker))) for v in VARIANTS}
     _print_table(f"{len(asked)} questions over policies", found)
     engine.store.close()
 
 
-def _print_statutes(data: Path, models: Sequence[Path], seed: int, folder: Path) -> None:
+def _print_statutes(
+    data: Path, models: Sequence[Path], rerankers: Sequence[Path], seed: int, folder: Path
+) -> None:
     corpus = read_corpus(data, 0, seed)
     folds = disjoint_folds(corpus.questions, len(models), seed)
     asked: list[Asked] = []
     found: dict[str, list[Ranking]] = {variant.name: [] for variant in VARIANTS}
-    for model, fold in zip(models, folds, strict=True):
+    for model, weights, fold in zip(models, rerankers, folds, strict=True):
         print(f"{model}: {len(fold)} questions", file=sys.stderr, flush=True)
-        engine = _engine(folder, BuiltinEmbedder(model))
+        engine = engine_over(folder, BuiltinEmbedder(model))
         ingest(statute_items(corpus), engine)
+        reranker = LinearReranker.open(weights)
         own = [Asked(q.query, frozenset(map(str, q.relevant))) for q in fold]
         asked.extend(own)
         for variant in VARIANTS:
-            found[variant.name].extend(rankings(engine, variant, own))
+            found[variant.name].extend(rankings(engine, variant, own, reranker))
         engine.store.close()
     table = {name: scores(asked, every) for name, every in found.items()}
     _print_table(f"{len(asked)} questions over statutes, {len(models)} folds", table)
 
 
-def _engine(folder: Path, embedder: Embedder) -> SearchEngine:
+def engine_over(folder: Path, embedder: Embedder) -> SearchEngine:
+    """Return an engine over a data folder of its own."""
     return SearchEngine(Store(f"sqlite:///{folder / 'store.sqlite'}"), embedder, folder / "index")
 
 

@@ -73,7 +73,8 @@ class Answerer:
             snapshot = self._engine.store.snapshot()
             scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
         with watch.stage("search"):
-            result = self._search(plan, scope, filters)
+            everything = len(scope.documents) == len(snapshot.headers())
+            result = self._search(plan, None if everything else scope, filters)
             weights = Weights.of(plan.search_text, self._engine.idf)
         with watch.stage("read"):
             finding, reason = self._read(plan, scope, snapshot, result, weights)
@@ -84,8 +85,9 @@ class Answerer:
         retrieved = tuple(_retrieved(result, snapshot))
         return self._composed(plan, finding, drafts, reason, retrieved, max_citations, watch)
 
-    def _search(self, plan: QuestionPlan, scope: Scope, filters: Filters) -> SearchResult:
-        ids = tuple(document.id for document in scope.documents)
+    def _search(self, plan: QuestionPlan, scope: Scope | None, filters: Filters) -> SearchResult:
+        """Search the documents of a scope; None means all."""
+        ids = tuple(document.id for document in scope.documents) if scope else ()
         narrowed = replace(filters, documents=ids) if ids else filters
         return self._engine.search(plan.search_text or plan.question, CLAUSES_READ, narrowed)
 
