@@ -1,0 +1,35 @@
+"""Documents stay in memory while others change, and never in an old version."""
+
+from pathlib import Path
+
+from index.ingestion import ingest
+from index.search import SearchEngine
+from index.store import Store
+from tests.index.conftest import item, made_items
+
+
+def test_a_document_is_read_once_while_others_change(engine: SearchEngine) -> None:
+    store = engine.store
+    housing = next(h for h in store.snapshot().headers() if h.source_name == "housing.txt")
+    before = store.document(housing.id)
+    ingest([item("new.txt", "一、供暖\n延长冬季供暖时间。")], engine)
+    assert store.document(housing.id) is before
+
+
+def test_a_changed_document_is_read_again(engine: SearchEngine) -> None:
+    store = engine.store
+    schools = next(h for h in store.snapshot().headers() if h.source_name == "schools.txt")
+    store.document(schools.id)
+    ingest([item("schools.txt", "一、医疗\n新建社区医院三家。")], engine)
+    assert "社区医院" in store.document(schools.id).text
+    ingest([entry for entry in made_items() if entry.source.name == "schools.txt"], engine)
+    assert "幼儿园" in store.document(schools.id).text
+
+
+def test_another_process_sees_the_new_version(engine: SearchEngine, tmp_path: Path) -> None:
+    other = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    schools = next(h for h in other.snapshot().headers() if h.source_name == "schools.txt")
+    assert "幼儿园" in other.document(schools.id).text
+    ingest([item("schools.txt", "一、医疗\n新建社区医院三家。")], engine)
+    assert "社区医院" in other.document(schools.id).text
+    other.close()
