@@ -4,6 +4,7 @@ rjieba is jieba in Rust: 15 times as fast, the same words on Chinese text; only 
 hyphens and dots are cut differently. jieba runs everywhere.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -11,16 +12,29 @@ Cut = Callable[[str], list[str]]
 Tag = Callable[[str], list[tuple[str, str]]]
 
 
+# Half of a pair of UTF-16, which no text holds but a broken one: "\ud800"
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+REPLACEMENT = "\ufffd"
+
+
 def words_of(text: str) -> list[str]:
-    """Return the words and the characters between them; joined they are the text."""
+    """Return the words and the characters between them; joined they are the text.
+
+    A lone surrogate comes as the replacement character.
+    """
     cut, _ = _segmenter()
-    return cut(text)
+    return cut(whole_characters(text))
 
 
 def tagged_words_of(text: str) -> list[tuple[str, str]]:
     """Return the words with their tags of speech (ns: a place, n: a noun …)."""
     _, tag = _segmenter()
-    return tag(text)
+    return tag(whole_characters(text))
+
+
+def whole_characters(text: str) -> str:
+    """Return a text of the same length in which no half of a surrogate pair stands."""
+    return SURROGATE.sub(REPLACEMENT, text) if SURROGATE.search(text) else text
 
 
 def words_with(names: Iterable[str]) -> Cut:

@@ -24,6 +24,7 @@ Mask = NDArray[np.bool_]
 NOTHING = -1  # the code of a value that a document does not have
 CATEGORIES = ("region", "issuer", "kind", "collection")
 DATES = ("issued_on", "begins_on", "expires_on")
+NUL = "\0"  # numpy leaves it out at the end of bytes: no id holds it
 NO_DATE = 0  # dates are counted as `date.toordinal` does, from 1
 VALUES_FILE = "values.json"
 
@@ -87,7 +88,7 @@ class DocumentColumns:
 
     def ordinals_of(self, ids: Sequence[str]) -> Int64:
         """Return the ordinals of those of the documents that are here."""
-        wanted = np.array(sorted({i.encode() for i in ids}), dtype=np.bytes_)
+        wanted = np.array(sorted({i.encode() for i in ids if NUL not in i}), dtype=np.bytes_)
         if not len(self.ids) or not len(wanted):
             return np.empty(0, dtype=np.int64)
         if not self.in_order:

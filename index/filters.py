@@ -80,4 +80,4 @@ def places_of(own: str | None) -> tuple[str, ...]:
 
 
 def _is_among(own: str | None, wanted: tuple[str, ...]) -> bool:
-    return not wanted or own in wanted
+    return not wanted or (own or None) in wanted

@@ -22,7 +22,7 @@ class FusionSettings:
     unsure: float = 0.3
     sure: float = 0.8
     dense_weight_unsure: float = 2.0
-    dense_weight_sure: float = 1.0
+    dense_weight_sure: float = 1.25
 
     def dense_weight(self, lexical_confidence: float) -> float:
         """Return the weight of the cosine, by how sure the lexical leg is."""

@@ -36,16 +36,15 @@ class Segment:
         """How many passages there are of documents that are present."""
         return int(self.passages_of[self.present].sum())
 
-    def among(self, filters: Filters) -> tuple[Among, Among] | None:
-        """Return which passages and which documents may be found; None means all of them."""
+    def among(self, filters: Filters) -> Among | None:
+        """Return which passages may be found; None means all of them."""
         if not filters.restrict:
             return self._among_present
         documents = self.present & self.documents.admitted(filters)
-        return Among(filters, documents[self.passages.documents]), Among(filters, documents)
+        return Among(filters, documents[self.passages.documents])
 
     @cached_property
-    def _among_present(self) -> tuple[Among, Among] | None:
+    def _among_present(self) -> Among | None:
         if self.present.all():
             return None
-        rows = self.present[self.passages.documents]
-        return Among(Filters(), rows), Among(Filters(), self.present)
+        return Among(Filters(), self.present[self.passages.documents])

@@ -1,6 +1,7 @@
 """The `policyqa` command."""
 
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -185,6 +186,8 @@ def bench_search(
 ) -> None:
     """Print how fast and how large search is, at several sizes of the corpus."""
     with _errors_said_plainly() as current:
+        if not re.fullmatch(r"\d+(,\d+)*", sizes):
+            raise ServiceError(f"--sizes {sizes}: not numbers with commas between: 1000,10000")
         numbers = [int(size) for size in sizes.split(",")]
         run_bench_search(current, texts, queries, numbers, rounds, folder, out)
 

@@ -8,7 +8,7 @@ from index.generations.errors import DamagedGenerationError
 from index.indexed_terms import terms_fingerprint
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

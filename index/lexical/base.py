@@ -64,3 +64,7 @@ class LexicalIndex(Protocol):
     def search(self, query: LexicalQuery, k: int, among: Among | None) -> Scores:
         """Return the k best rows that share a term with the query, of those that may be found."""
         ...
+
+    def scores(self, query: LexicalQuery, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the score of each row, [rows]; 0 for one that shares no term."""
+        ...

@@ -1,6 +1,7 @@
 """BM25 in memory, for the few texts of the live delta: added to, never rewritten."""
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -73,11 +74,23 @@ class MemoryIndex:
     def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
         """Return how many texts hold each term in a field, [terms]."""
         postings = self._fields[field].postings
-        nothing = ((), ())
-        return np.array([len(postings.get(term, nothing)[0]) for term in terms], dtype=np.int64)
+        counted = (
+            bisect_left(postings[term][0], self._size) if term in postings else 0 for term in terms
+        )
+        return np.fromiter(counted, dtype=np.int64, count=len(terms))
 
     def search(self, query: LexicalQuery, k: int, among: Among | None) -> Scores:
         """Return the k best rows that share a term with the query, of those that may be found."""
+        scores = self._all_scores(query)
+        if among is not None:
+            scores[~among.rows] = 0
+        return best_rows(scores, k)
+
+    def scores(self, query: LexicalQuery, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the score of each row, [rows]; 0 for one that shares no term."""
+        return self._all_scores(query)[rows]
+
+    def _all_scores(self, query: LexicalQuery) -> NDArray[np.float32]:
         size = self._size
         scores = np.zeros(size, dtype=np.float32)
         averages = self.average_lengths
@@ -87,9 +100,7 @@ class MemoryIndex:
                 if term in field.postings:
                     rows, counts = _up_to(field.postings[term], size)
                     scores[rows] += weight * (K1 + 1) * counts / (counts + norms[rows])
-        if among is not None:
-            scores[~among.rows] = 0
-        return best_rows(scores, k)
+        return scores
 
 
 def best_rows(scores: NDArray[np.float32], k: int) -> Scores:

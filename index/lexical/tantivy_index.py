@@ -80,6 +80,25 @@ class TantivyIndex:
                 return Scores(found.rows[stays][:k], found.scores[stays][:k])
             depth = min(2 * depth, self.size)
 
+    def scores(self, query: LexicalQuery, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the score of each row, [rows]; 0 for one that shares no term."""
+        scores = np.zeros(len(rows), dtype=np.float32)
+        matching = self._matching(query)
+        if len(rows) and matching:
+            distinct, places = np.unique(rows, return_inverse=True)
+            these = Query.term_set_query(self._schema, ROW, distinct.tolist())
+            wanted = Query.boolean_query(
+                [
+                    (Occur.Must, Query.const_score_query(these, 0.0)),
+                    (Occur.Must, Query.boolean_query([(Occur.Should, p) for p in matching])),
+                ]
+            )
+            found = self._found(wanted, len(distinct))
+            of_distinct = np.zeros(len(distinct), dtype=np.float32)
+            of_distinct[np.searchsorted(distinct, found.rows)] = found.scores
+            scores = of_distinct[places]
+        return scores
+
     def _found(self, wanted: tantivy.Query, depth: int) -> Scores:
         hits = self._searcher.search(wanted, depth, count=False).hits
         if not hits:
@@ -208,7 +227,7 @@ class _FilterValues:
 
 def _schema(fields: Sequence[str]) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field(ROW, stored=False, indexed=False, fast=True)
+    builder.add_unsigned_field(ROW, stored=False, indexed=True, fast=True)
     builder.add_unsigned_field(DOCUMENT, stored=False, indexed=True)
     for category in CATEGORIES:
         builder.add_text_field(category, stored=False, tokenizer_name="raw", index_option="basic")

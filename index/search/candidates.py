@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 from index.embedding.base import Vectors
 from index.filters import Filters
 from index.fusion import LegScores
-from index.lexical import LexicalQuery, Scores, weighted_query
+from index.lexical import LexicalQuery, weighted_query
 from index.lexical.base import DOCUMENT_FIELDS, PASSAGE_FIELDS
 from index.segment import Segment
-
-DOCUMENTS_FOUND = 100  # whose lexical evidence counts for their passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +50,37 @@ class Candidates:
 
 
 def candidates_in(segment: Segment, query: Query, depth: int, filters: Filters) -> Candidates:
-    """Return the `depth` best passages of each leg that pass the filters."""
+    """Return the `depth` best passages of each leg that pass the filters.
+
+    Each has the scores of all legs, whichever found it.
+    """
     among = segment.among(filters)
-    among_passages, among_documents = among or (None, None)
-    lexical = segment.passage_index.search(query.passages, depth, among_passages)
-    documents = segment.document_index.search(query.documents, DOCUMENTS_FOUND, among_documents)
-    dense = segment.dense.search(query.vector, depth, among_passages)
+    lexical = segment.passage_index.search(query.passages, depth, among)
+    dense = segment.dense.search(query.vector, depth, among)
     rows = np.union1d(lexical.rows, dense.rows)
+    shares = np.zeros(len(rows), dtype=np.float32)
+    shares[np.searchsorted(rows, lexical.rows)] = lexical.scores
+    if len(lexical.rows) == depth:
+        # the leg may have left out some that the other found
+        others = np.flatnonzero(shares == 0)
+        shares[others] = segment.passage_index.scores(query.passages, rows[others])
     return Candidates(
         segment,
         rows,
         LegScores(
-            _at(rows, lexical) / np.float32(query.passages.ceiling or 1),
-            _document_evidence(segment, rows, documents) / np.float32(query.documents.ceiling or 1),
+            shares / np.float32(query.passages.ceiling or 1),
+            _document_evidence(segment, rows, query.documents),
             segment.dense.cosines(query.vector, rows),
         ),
     )
 
 
 def _document_evidence(
-    segment: Segment, rows: NDArray[np.int64], documents: Scores
+    segment: Segment, rows: NDArray[np.int64], query: LexicalQuery
 ) -> NDArray[np.float32]:
-    """Return what each row's document scores; of a document of one passage, nothing further."""
-    ordinals = segment.passages.documents[rows]
-    evidence = _at(ordinals, documents)
-    evidence[segment.passages_of[ordinals] < 2] = 0
-    return evidence
-
-
-def _at(rows: NDArray[np.integer], found: Scores) -> NDArray[np.float32]:
-    """Return the score of each row, 0 for one that was not found."""
-    scores = np.zeros(len(rows), dtype=np.float32)
-    if len(found.rows):
-        order = np.argsort(found.rows)
-        places = np.minimum(np.searchsorted(found.rows, rows, sorter=order), len(order) - 1)
-        nearest = order[places]
-        is_found = found.rows[nearest] == rows
-        scores[is_found] = found.scores[nearest[is_found]]
-    return scores
+    """Return the share of each row's document; of a document of one passage, nothing further."""
+    ordinals = segment.passages.documents[rows].astype(np.int64)
+    evidence = np.zeros(len(rows), dtype=np.float32)
+    several = np.flatnonzero(segment.passages_of[ordinals] > 1)
+    evidence[several] = segment.document_index.scores(query, ordinals[several])
+    return evidence / np.float32(query.ceiling or 1)

@@ -26,6 +26,7 @@ from index.terms import bigrams, normalized, query_terms
 
 CANDIDATES_PER_LEG = 100
 CANDIDATES_FOR_FACETS = 1_000
+READ_AT_ONCE = 1_000  # clauses
 READ_FOR_FOLDING = 3  # times as many clauses are read as are wanted
 BODY, YEAR = "body", "year"
 PlacedHit = tuple[int, Hit]  # with its place among the ranked clauses
@@ -126,18 +127,24 @@ class SearchEngine:
         if k <= 0 or not state.segments:
             return SearchResult((), 0.0)
         asked = self._asked(query, state)
+        least = CANDIDATES_FOR_FACETS if options.facets else CANDIDATES_PER_LEG
         wanted = k * READ_FOR_FOLDING if options.fold else k
-        depth = max(CANDIDATES_PER_LEG, 2 * wanted, CANDIDATES_FOR_FACETS * options.facets)
-        found = [candidates_in(s, asked, depth, filters or NO_FILTERS) for s in state.segments]
-        clauses = ranked(found, self._fusion, self._reranker)
-        read = list(islice(self._read(clauses, wanted), wanted))
+        while True:
+            depth = max(least, 2 * wanted)
+            found = [candidates_in(s, asked, depth, filters or NO_FILTERS) for s in state.segments]
+            clauses = ranked(found, self._fusion, self._reranker)
+            read = list(islice(self._read(clauses, wanted), wanted))
+            hits = [hit for _, hit in read]
+            if options.fold:
+                hits = folded(hits, _vectors(read, clauses, state))
+            if len(hits) >= k or len(read) < wanted:
+                break
+            wanted *= READ_FOR_FOLDING  # many were folded into few
+        hits = hits[:k]
         if options.explain:
-            read = _explained(read, asked, clauses, state)
-        hits = [hit for _, hit in read]
-        if options.fold:
-            hits = folded(hits, _vectors(read, clauses, state))
+            hits = _explained(hits, read, asked, clauses, state)
         facets = _facets(state, clauses) if options.facets else {}
-        return SearchResult(tuple(hits[:k]), clauses.lexical_confidence, facets)
+        return SearchResult(tuple(hits), clauses.lexical_confidence, facets)
 
     def search_documents(self, query: str, k: int, filters: Filters | None = None) -> list[str]:
         """Return the ids of the k documents that hold the best clauses, best first."""
@@ -168,6 +175,7 @@ class SearchEngine:
 
     def _read(self, clauses: RankedClauses, at_once: int) -> Iterator[PlacedHit]:
         """Yield the clauses with their places, some read at once, without what went."""
+        at_once = min(at_once, READ_AT_ONCE)
         for begin in range(0, len(clauses), at_once):
             ids = clauses.passage_ids[begin : begin + at_once].tolist()
             stored = self.store.passages(ids)
@@ -179,13 +187,19 @@ class SearchEngine:
 
 
 def _explained(
-    read: Sequence[PlacedHit], asked: Query, clauses: RankedClauses, state: IndexState
-) -> list[PlacedHit]:
-    explained: list[PlacedHit] = []
-    for place, hit in read:
-        segment = state.segments[clauses.segments[place]]
+    hits: Sequence[Hit],
+    read: Sequence[PlacedHit],
+    asked: Query,
+    clauses: RankedClauses,
+    state: IndexState,
+) -> list[Hit]:
+    """Return the hits with the terms that they share with the query."""
+    place_of = {hit.clause_id: place for place, hit in read}
+    explained: list[Hit] = []
+    for hit in hits:
+        segment = state.segments[clauses.segments[place_of[hit.clause_id]]]
         matched = matched_terms(hit.passage, asked.passages, segment)
-        explained.append((place, replace(hit, matched=matched)))
+        explained.append(replace(hit, matched=matched))
     return explained
 
 

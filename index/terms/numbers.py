@@ -8,18 +8,21 @@ from corpus.numbering import CHINESE_DIGITS, chinese_number_value
 
 _DIGITS = "〇零一二两三四五六七八九"
 _SCALES = {"万": 10_000, "亿": 100_000_000}
-# 百分之三十, 百分之3.5
-SHARE_IN_WORDS = re.compile(rf"百分之(?P<number>[{_DIGITS}十百点]+|\d+(?:\.\d+)?)")
+# 百分之三十, 百分之三点五, 百分之3.5
+SHARE_IN_WORDS = re.compile(
+    rf"百分之(?P<number>[{_DIGITS}十百]+(?:点[{_DIGITS}]+)?|\d{{1,40}}(?:\.\d{{1,40}})?)"
+)
 # 1,000,000, 8.5, 100万, 30%; a plain 30 is a term already
 ARABIC = re.compile(
-    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>万|亿)?(?P<share>%)?"
+    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,40})?|\d{1,40}(?:\.\d{1,40})?)(?!\d)"
+    r"\s?(?P<scale>万|亿)?(?P<share>%)?"
 )
-# 三十, 一百零五万, 二〇二五; 五 only before a unit of time or money: 五日, 三个月, 五万
+# 三十, 一百零五万, 三点五, 二〇二五; 五 only before a unit of time or money: 五日, 三个月, 五万
 CHINESE = re.compile(
-    rf"(?P<number>[{_DIGITS}十百千]{{2,}}|[一二两三四五六七八九十](?=[万亿元日天年倍]|个月|个工作日|小时))"
+    rf"(?P<number>[{_DIGITS}十百千]+点[{_DIGITS}]+|[{_DIGITS}十百千]{{2,}}|[一二两三四五六七八九十](?=[万亿元日天年倍]|个月|个工作日|小时))"
     r"(?P<scale>万|亿)?"
 )
-POSITIONAL_LENGTH = 4  # 二〇二五 is 2025; 三五, 一二 are words
+YEARS = range(1900, 2100)  # 二〇二五 is 2025; 三五, 三三两两 are words
 NUMBER_HINT = re.compile(rf"[\d{_DIGITS}十百]")
 # 渝府办发〔2023〕53号, 京政发(2020)3号 (after normalization)
 DOCUMENT_NUMBER = re.compile(
@@ -74,9 +77,10 @@ def _value(written: str) -> Decimal | None:
     if fraction and not set(fraction) <= set(CHINESE_DIGITS):
         return None
     if len(whole) > 1 and set(whole) <= set(CHINESE_DIGITS):
-        if len(whole) != POSITIONAL_LENGTH:
+        year = int("".join(str(CHINESE_DIGITS[digit]) for digit in whole))
+        if year not in YEARS:
             return None
-        value = Decimal("".join(str(CHINESE_DIGITS[digit]) for digit in whole))
+        value = Decimal(year)
     else:
         value = Decimal(chinese_number_value(whole))
     decimals = "".join(str(CHINESE_DIGITS[digit]) for digit in fraction)

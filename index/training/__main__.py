@@ -59,8 +59,9 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
         type=int,
         default=0,
         metavar="N",
-        help="also train N models, each without a fold of the questions that share no article "
-        "with the others, score each on its fold, and write it beside --out",
+        help="also train N models, each without the questions that share an article with its "
+        "fold, score it on the fold, and write it beside --out; again with linked questions in one "
+        "fold",
     )
     parser.add_argument("--threads", type=int, default=1, help="more may change the last digits")
     return parser.parse_args(words)
@@ -105,13 +106,15 @@ def _write_folds(
     out: Path,
 ) -> None:
     """Write a model for each fold that never saw the fold's questions, and report its scores."""
-    folds = disjoint_folds(corpus.questions, count, settings.seed)
-    for number, fold in enumerate(folds):
-        others = [question for other in folds if other is not fold for question in other]
-        path = out.with_suffix(f".fold{number}{out.suffix}")
-        data = f"all but fold {number} of {count} of the questions"
-        write_model(training.fine_tuned(others), settings, data, date.today(), path)
-        _report(f"{path}: {evaluate(BuiltinEmbedder(path), corpus, fold)}")
+    for linked in (False, True):
+        for number, fold in enumerate(
+            disjoint_folds(corpus.questions, count, settings.seed, linked)
+        ):
+            kind = "linked" if linked else "fold"
+            path = out.with_suffix(f".{kind}{number}{out.suffix}")
+            data = f"{len(fold.trained)} questions that share no article with {kind} {number}"
+            write_model(training.fine_tuned(fold.trained), settings, data, date.today(), path)
+            _report(f"{path}: {evaluate(BuiltinEmbedder(path), corpus, fold.tested)}")
 
 
 def _scored(

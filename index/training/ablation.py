@@ -236,11 +236,17 @@ def main(words_given: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--policy-questions", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1, help="that the folds were drawn with")
+    parser.add_argument("--linked", action="store_true", help="the folds are of linked questions")
     given = parser.parse_args(words_given)
     with tempfile.TemporaryDirectory() as folder:
         _print_policies(given.data, given.policy_questions, Path(folder) / "policies")
         _print_statutes(
-            given.data, given.folds, given.rerankers, given.seed, Path(folder) / "statutes"
+            given.data,
+            given.folds,
+            given.rerankers,
+            given.seed,
+            given.linked,
+            Path(folder) / "statutes",
         )
     return 0
 
@@ -259,18 +265,23 @@ def _print_policies(data: Path, questions: Path, folder: Path) -> None:
 
 
 def _print_statutes(
-    data: Path, models: Sequence[Path], rerankers: Sequence[Path], seed: int, folder: Path
+    data: Path,
+    models: Sequence[Path],
+    rerankers: Sequence[Path],
+    seed: int,
+    linked: bool,
+    folder: Path,
 ) -> None:
     corpus = read_corpus(data, 0, seed)
-    folds = disjoint_folds(corpus.questions, len(models), seed)
+    folds = disjoint_folds(corpus.questions, len(models), seed, linked)
     asked: list[Asked] = []
     found: dict[str, list[Ranking]] = {variant.name: [] for variant in VARIANTS}
     for model, weights, fold in zip(models, rerankers, folds, strict=True):
-        print(f"{model}: {len(fold)} questions", file=sys.stderr, flush=True)
+        print(f"{model}: {len(fold.tested)} questions", file=sys.stderr, flush=True)
         engine = engine_over(folder, BuiltinEmbedder(model))
         ingest(statute_items(corpus), engine)
         reranker = LinearReranker.open(weights)
-        own = [Asked(q.query, frozenset(map(str, q.relevant))) for q in fold]
+        own = [Asked(q.query, frozenset(map(str, q.relevant))) for q in fold.tested]
         asked.extend(own)
         for variant in VARIANTS:
             found[variant.name].extend(rankings(engine, variant, own, reranker))

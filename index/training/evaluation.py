@@ -85,20 +85,37 @@ def disjoint_split(
     return kept, tested
 
 
-def disjoint_folds(
-    questions: Sequence[TrainingQuestion], count: int, seed: int
-) -> list[list[TrainingQuestion]]:
-    """Return the questions in `count` folds of about one size; no two share an article.
+@dataclass(frozen=True)
+class Fold:
+    """Questions to be tested on, and those to train on: no two of them share an article."""
 
-    A question is in the fold of all that it is linked with through articles, directly or through
-    others: the largest groups are placed first, each into the smallest fold.
+    tested: list[TrainingQuestion]
+    trained: list[TrainingQuestion]
+
+
+def disjoint_folds(
+    questions: Sequence[TrainingQuestion], count: int, seed: int, linked: bool = False
+) -> list[Fold]:
+    """Return `count` folds of about one size, each question tested in one of them.
+
+    Folds are drawn at random, and questions that share an article with a tested one are not
+    trained on. With `linked` a fold holds whole groups of questions that are linked through
+    articles, directly or through others, the largest first into the smallest fold: harder, as a
+    subject is then tested whole that nothing was trained on.
     """
-    groups = list(_linked(questions))
+    groups = _linked(questions) if linked else [[question] for question in questions]
     random.Random(seed).shuffle(groups)
-    folds: list[list[TrainingQuestion]] = [[] for _ in range(count)]
+    tested: list[list[TrainingQuestion]] = [[] for _ in range(count)]
     for group in sorted(groups, key=len, reverse=True):
-        min(folds, key=len).extend(group)
-    return folds
+        min(tested, key=len).extend(group)
+    return [Fold(fold, _sharing_nothing(questions, fold)) for fold in tested]
+
+
+def _sharing_nothing(
+    questions: Sequence[TrainingQuestion], tested: Sequence[TrainingQuestion]
+) -> list[TrainingQuestion]:
+    articles = {article for question in tested for article in question.relevant}
+    return [question for question in questions if articles.isdisjoint(question.relevant)]
 
 
 def _linked(questions: Sequence[TrainingQuestion]) -> list[list[TrainingQuestion]]:

@@ -96,10 +96,10 @@ def main(words: Sequence[str] | None = None) -> int:
         for model, fold in zip(asked.folds, folds, strict=True):
             engine = engine_over(Path(folder), BuiltinEmbedder(model))
             ingest(statute_items(corpus), engine)
-            questions = [(q.query, frozenset(map(str, q.relevant))) for q in fold]
+            questions = [(q.query, frozenset(map(str, q.relevant))) for q in fold.tested]
             by_fold.append(list(judged(engine, questions)))
             engine.store.close()
-            print(f"{model}: {len(fold)} questions", file=sys.stderr, flush=True)
+            print(f"{model}: {len(fold.tested)} questions", file=sys.stderr, flush=True)
     for number in range(len(folds)):
         others = [q for other, own in enumerate(by_fold) if other != number for q in own]
         _write(asked.out.with_suffix(f".fold{number}{asked.out.suffix}"), trained_weights(others))

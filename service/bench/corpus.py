@@ -3,7 +3,7 @@
 Further copies of the corpus are made of other words: in each copy every word of two or more
 characters stands for another of about its frequency and its length, by an order of the copy's own.
 So words are as frequent, texts as long and clauses as different from each other as in the corpus
-itself, and no text comes twice.
+itself, and texts hardly ever come twice.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus.catalogue import CatalogueEntry
-from corpus.reading import SourceFile
+from corpus.reading import SourceFile, source_text
 from corpus.segmentation import words_of
 from index.sources import IngestItem, items_in
 from service.errors import ServiceError
@@ -33,14 +33,14 @@ def benchmark_items(paths: Sequence[Path]) -> Iterator[IngestItem]:
     originals = list(_documents(paths))
     if not originals:
         raise ServiceError("no text in the paths given")
-    yield from (_item(title, text, 0) for title, text in originals)
+    yield from (_item(place, title, text, 0) for place, (title, text) in enumerate(originals))
     counts = Counter(word for _, text in originals for word in words_of(text))
     copy = 0
     while True:
         copy += 1
         other = exchanged_words(counts, seed=copy)
-        for title, text in originals:
-            yield _item(reworded(title, other), reworded(text, other), copy)
+        for place, (title, text) in enumerate(originals):
+            yield _item(place, reworded(title, other), reworded(text, other), copy)
 
 
 def exchanged_words(counts: Mapping[str, int], seed: int) -> dict[str, str]:
@@ -63,8 +63,8 @@ def reworded(text: str, other: Mapping[str, str]) -> str:
     return "".join(other.get(word, word) for word in words_of(text))
 
 
-def _item(title: str, text: str, copy: int) -> IngestItem:
-    name = f"{copy}/{title}.txt"
+def _item(place: int, title: str, text: str, copy: int) -> IngestItem:
+    name = f"{copy}/{place}.txt"
     return IngestItem(
         SourceFile(name, f"{title}\n{text}".encode(), COLLECTION), CatalogueEntry(title=title)
     )
@@ -79,7 +79,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
         for item in items_in([path]):
             if isinstance(item, IngestItem):
                 title = item.entry.title or item.source.name
-                yield title, item.source.data.decode("utf-8", errors="strict")
+                yield title, source_text(item.source).text
 
 
 def _laws(path: Path) -> Iterator[tuple[str, str]]:

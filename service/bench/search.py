@@ -52,6 +52,11 @@ def bench_search(
     With a `folder` the data of a size stay in it and are not ingested again; `out` gets a line of
     JSON for each size.
     """
+    for path in (*texts, queries):
+        if not path.exists():
+            raise ServiceError(f"{path}: no such file or folder")
+    if min(sizes) < 1:
+        raise ServiceError(f"{min(sizes)} is no number of clauses. Give 1 or more")
     asked = list(islice(_queries(queries), MOST_QUERIES))
     if not asked:
         raise ServiceError(f"{queries}: no query in it")

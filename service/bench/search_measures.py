@@ -155,7 +155,9 @@ def _recall_at_10(engine: SearchEngine, queries: Sequence[str]) -> float:
             nearest = np.partition(every, -NEAREST, axis=1)[:, -NEAREST:]
     found = [generation.search(vector, NEAREST, None).cosines for vector in wanted]
     least = nearest.min(axis=1) - COSINE_TOLERANCE
-    return float(np.mean([(own >= low).mean() for own, low in zip(found, least, strict=True)]))
+    # to a query of which nothing is known nothing is nearest
+    shares = [(own >= low).mean() for own, low in zip(found, least, strict=True) if len(own)]
+    return float(np.mean(shares or [1.0]))
 
 
 def _milliseconds_until_searchable(engine: SearchEngine) -> float:

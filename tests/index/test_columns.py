@@ -15,8 +15,6 @@ from index.columns import CATEGORIES, DocumentColumns, PassageColumns
 from index.filters import Filters
 from tests.index.made_headers import document_id, filters, headers
 
-quickly = settings(deadline=None, max_examples=200)
-
 
 def in_order(documents: Sequence[DocumentHeader]) -> list[DocumentHeader]:
     """Return documents in order of their ids, as a generation has them."""
@@ -34,14 +32,14 @@ def made(own_id: str, kind: str | None) -> DocumentHeader:
     return DocumentHeader(own_id, "made", own_id, "", None, None, Metadata(kind=kind))
 
 
-@quickly
+@settings(deadline=None)
 @given(headers(), filters())
 def test_columns_admit_what_filters_admit(documents: list[DocumentHeader], chosen: Filters) -> None:
     columns = DocumentColumns.of(documents, in_order=False)
     assert columns.admitted(chosen).tolist() == [chosen.admit(header) for header in documents]
 
 
-@quickly
+@settings(deadline=None)
 @given(headers().map(in_order), filters())
 def test_columns_in_order_of_ids_admit_what_filters_admit(
     documents: list[DocumentHeader], chosen: Filters
@@ -50,7 +48,7 @@ def test_columns_in_order_of_ids_admit_what_filters_admit(
     assert columns.admitted(chosen).tolist() == [chosen.admit(header) for header in documents]
 
 
-@quickly
+@settings(deadline=None)
 @given(headers().map(in_order), filters())
 def test_saved_columns_are_opened_as_they_were(
     documents: list[DocumentHeader], chosen: Filters
@@ -69,7 +67,7 @@ def test_saved_columns_are_opened_as_they_were(
 
 
 @pytest.mark.parametrize("is_ordered", [True, False])
-@quickly
+@settings(deadline=None)
 @given(documents=headers(), wanted=st.lists(st.integers(0, 40).map(document_id) | st.text("0af")))
 def test_ordinals_are_those_of_the_documents_that_are_there(
     is_ordered: bool, documents: list[DocumentHeader], wanted: list[str]
@@ -101,7 +99,7 @@ def test_an_id_with_more_behind_it_is_another_id(is_ordered: bool) -> None:
     assert columns.ordinals_of(["b\x00"]).tolist() == []
 
 
-@quickly
+@settings(deadline=None)
 @given(headers(), st.data())
 def test_counts_are_of_the_documents_given_with_repeats(
     documents: list[DocumentHeader], data: st.DataObject
