@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.models import DocumentHeader
 from index.passages import Passage
@@ -26,7 +26,13 @@ def terms_fingerprint() -> str:
 
 def passage_terms(passage: Passage) -> dict[str, Terms]:
     """Return the terms of a passage's fields."""
-    return {"body": terms(passage.body), "heading": terms(passage.heading)}
+    return {"body": terms(passage.body), "heading": _heading_terms(passage.heading)}
+
+
+@lru_cache(4_096)
+def _heading_terms(heading: str) -> tuple[str, ...]:
+    """Return the terms of a heading, which passages next to each other share."""
+    return tuple(terms(heading))
 
 
 class DocumentTerms:

@@ -133,20 +133,25 @@ class CurrentIndex:
             return None
 
     def _open_or_build(self) -> None:
-        try:
-            self._start_from(opened_generation(self._folder))
-        except NoGenerationError:
-            log.info("building the first generation of the search index in %s", self._folder)
-        except DamagedGenerationError as problem:
-            log.warning("%s: the search index is built again from the store", problem)
-        except (TooManyChangesError, EmbedderMismatchError) as problem:
-            log.info("the search index is older than the store (%s): building anew", problem)
-        else:
+        if self._opens() is None:
             return
         with self._build_lock():
+            # another process may have built it meanwhile
+            problem = self._opens()
+            if problem is None:
+                return
+            _say_why(problem, self._folder)
             self._embed_again_where_needed()
             build_generation(self._folder, self._store, self._embedder)
             self._start_from(opened_generation(self._folder, verify=False))
+
+    def _opens(self) -> Exception | None:
+        """Search the current generation; return why it cannot be, or None."""
+        try:
+            self._start_from(opened_generation(self._folder))
+        except (DamagedGenerationError, TooManyChangesError, EmbedderMismatchError) as problem:
+            return problem
+        return None
 
     def _start_from(self, generation: Generation) -> None:
         manifest, segment = generation.manifest, generation.segment
@@ -202,7 +207,7 @@ class CurrentIndex:
         if self._opening is not None:
             self._opening.join()
         if self._opened is None:
-            self._warn("more changed than the live delta takes in: waiting for a new generation")
+            log.info("more changed than the live delta takes in: a new generation is needed")
             return
         generation, self._opened = self._opened, None
         self._take_over(generation)
@@ -224,6 +229,15 @@ class CurrentIndex:
         if message != self._warned_of:
             self._warned_of = message
             log.warning("%s", message)
+
+
+def _say_why(problem: Exception, folder: Path) -> None:
+    if isinstance(problem, NoGenerationError):
+        log.info("building the first generation of the search index in %s", folder)
+    elif isinstance(problem, DamagedGenerationError):
+        log.warning("%s: the search index is built again from the store", problem)
+    else:
+        log.info("the search index is older than the store: building anew (%s)", problem)
 
 
 def _changed(state: IndexState, delta: Delta, changes: Changes) -> IndexState:

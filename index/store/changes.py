@@ -38,6 +38,9 @@ class Changes:
 class TooManyChangesError(Exception):
     """More changed than a delta takes in, or longer ago than removals are remembered."""
 
+    def __str__(self) -> str:
+        return "more changed than the live delta takes in"
+
 
 def changes_since(
     connection: Connection, revision: int, embedder: str, dimensions: int, most_passages: int
