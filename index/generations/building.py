@@ -51,6 +51,7 @@ def build_generation(folder: Path, store: Store, embedder: Embedder) -> Manifest
             passages = _written(building, corpus, embedder)
         manifest = Manifest(
             number=number,
+            store_id=store.id,
             format_version=FORMAT_VERSION,
             store_revision=revision,
             embedder=embedder.fingerprint,
@@ -61,7 +62,7 @@ def build_generation(folder: Path, store: Store, embedder: Embedder) -> Manifest
         write_durably(building / MANIFEST_FILE, manifest.text())
         switch_to(folder, number, building)
         remove_others(folder, number)
-    except OSError as error:
+    except (OSError, ValueError, RuntimeError) as error:  # tantivy's and FAISS's own are such
         raise IndexingError(
             f"the search index in {folder} cannot be written: {error}. "
             "Free some disk space or make the folder writable, then ingest again"

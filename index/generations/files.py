@@ -64,10 +64,13 @@ def remove_others(folder: Path, current: int) -> None:
 
 def checksums_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file in a folder, by its path in it."""
-    files = sorted(
-        p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".tantivy")
-    )
-    return {p.relative_to(folder).as_posix(): sha256_of(p) for p in files}
+    return {name: sha256_of(folder / name) for name in files_in(folder)}
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the paths in a folder of its files, but for tantivy's locks, sorted."""
+    files = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".tantivy"))
+    return sorted(p.relative_to(folder).as_posix() for p in files)
 
 
 def sha256_of(path: Path) -> str:

@@ -1,8 +1,12 @@
 """What a generation says of itself."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from index.generations.errors import DamagedGenerationError
 from index.indexed_terms import terms_fingerprint
@@ -19,6 +23,7 @@ class Manifest:
     """
 
     number: int
+    store_id: str
     format_version: int
     store_revision: int
     embedder: str
@@ -27,23 +32,37 @@ class Manifest:
     checksums: dict[str, str]
 
     def text(self) -> str:
-        """Return the manifest as its file holds it."""
-        return json.dumps(asdict(self), indent=1)
+        """Return the manifest as its file holds it: with a checksum of itself."""
+        fields = asdict(self)
+        return json.dumps({"manifest": fields, "sha256": _checksum(fields)}, indent=1)
+
+
+MANIFEST = TypeAdapter(Manifest)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Return a generation's manifest. Raises DamagedGenerationError unless it is one of ours."""
     path = folder / MANIFEST_FILE
     try:
-        fields = json.loads(path.read_text("utf-8"))
+        held = json.loads(path.read_text("utf-8"))
+        fields = held["manifest"]
         version = fields["format_version"]
-        if version != FORMAT_VERSION:
-            raise DamagedGenerationError(
-                f"{folder} has format {version}, this policyqa reads {FORMAT_VERSION}"
-            )
-        manifest = Manifest(**fields)
     except (OSError, ValueError, TypeError, KeyError) as error:
+        raise DamagedGenerationError(f"{path} cannot be read: {error!r}") from error
+    if version != FORMAT_VERSION:
+        raise DamagedGenerationError(
+            f"{folder} has format {version}, this policyqa reads {FORMAT_VERSION}"
+        )
+    if held.get("sha256") != _checksum(fields):
+        raise DamagedGenerationError(f"{path} is damaged")
+    try:
+        manifest = MANIFEST.validate_json(json.dumps(fields), strict=True)
+    except ValidationError as error:
         raise DamagedGenerationError(f"{path} cannot be read: {error}") from error
     if manifest.terms != terms_fingerprint():
         raise DamagedGenerationError(f"{folder} was built with another dictionary of words")
     return manifest
+
+
+def _checksum(fields: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()

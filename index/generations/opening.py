@@ -10,8 +10,8 @@ import numpy as np
 from index.columns import DocumentColumns, PassageColumns
 from index.dense import FaissIndex
 from index.generations.errors import DamagedGenerationError
-from index.generations.files import current_path, sha256_of
-from index.generations.manifest import Manifest, read_manifest
+from index.generations.files import current_path, files_in, sha256_of
+from index.generations.manifest import MANIFEST_FILE, Manifest, read_manifest
 from index.lexical import TantivyIndex
 from index.lexical.base import DOCUMENT_FIELDS, PASSAGE_FIELDS
 from index.segment import Segment
@@ -59,6 +59,9 @@ def _verify(path: Path, checksums: Mapping[str, str]) -> None:
         except OSError as error:
             raise DamagedGenerationError(f"{path / name} cannot be read: {error}") from error
 
+    unlisted = set(files_in(path)) - {*checksums, MANIFEST_FILE}
+    if unlisted:
+        raise DamagedGenerationError(f"{path} holds {', '.join(sorted(unlisted))} without checksum")
     with ThreadPoolExecutor(HASHED_AT_ONCE) as pool:
         for name, whole in zip(checksums, pool.map(is_whole, checksums), strict=True):
             if not whole:

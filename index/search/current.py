@@ -2,6 +2,8 @@
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import numpy as np
 from filelock import FileLock
 
 from index.embedding import Embedder
-from index.errors import EmbedderMismatchError
+from index.errors import EmbedderMismatchError, IndexingError
 from index.generations import (
     DamagedGenerationError,
     Generation,
@@ -155,6 +157,10 @@ class CurrentIndex:
 
     def _start_from(self, generation: Generation) -> None:
         manifest, segment = generation.manifest, generation.segment
+        if manifest.store_id != self._store.id or manifest.store_revision > self._store.revision():
+            raise DamagedGenerationError(
+                f"generation {manifest.number} is of another store, or of a later state of it"
+            )
         if manifest.embedder != self._embedder.fingerprint:
             raise EmbedderMismatchError(f"generation {manifest.number} is of {manifest.embedder}")
         lengths = AverageLengths(
@@ -171,7 +177,7 @@ class CurrentIndex:
         number = generation.manifest.number
         try:
             self._start_from(generation)
-        except (EmbedderMismatchError, TooManyChangesError) as problem:
+        except (DamagedGenerationError, EmbedderMismatchError, TooManyChangesError) as problem:
             self._left_alone = number
             log.warning("%s: generation %d stays open", problem, self._state.manifest.number)
 
@@ -196,10 +202,11 @@ class CurrentIndex:
             self._opening.start()
 
     def _open_newer(self) -> None:
+        number = self._current_number()
         try:
             self._opened = opened_generation(self._folder)
         except DamagedGenerationError as problem:
-            self._left_alone = self._current_number()
+            self._left_alone = number
             self._warn(f"{problem}: generation {self._state.manifest.number} stays open")
 
     def _wait_for_newer(self) -> None:
@@ -220,9 +227,21 @@ class CurrentIndex:
             vectors = embedder.embed_passages([row.passage.embedded_text for row in stale])
             store.replace_vectors([row.id for row in stale], vectors, embedder.fingerprint)
 
-    def _build_lock(self) -> FileLock:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return FileLock(self._folder / BUILD_LOCK)
+    @contextmanager
+    def _build_lock(self) -> Iterator[None]:
+        lock = FileLock(self._folder / BUILD_LOCK)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError as error:
+            raise IndexingError(
+                f"the search index in {self._folder} cannot be written: {error}. Free some disk "
+                "space or make the folder writable, then try again"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _warn(self, message: str) -> None:
         """Warn, once of the same."""

@@ -1,32 +1,64 @@
 """Connects to the database of a store, and brings an older one to this version."""
 
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
+from sqlalchemy import Connection, create_engine, event, insert, select, text, update
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from index.errors import IndexingError
 from index.store import tables
 
 BUSY_TIMEOUT_MS = 30_000
 SQLITE = "sqlite"
+WRITES = "policyqa_writes"
+STORE_ID = "store_id"  # tells a search index whether it was built of this store
 
 
-def connected(url: str) -> Engine:
-    """Open or create a store's database. Raises IndexingError when its version is not ours."""
-    parsed_url = make_url(url)
-    is_sqlite = parsed_url.get_backend_name() == SQLITE
-    if is_sqlite and parsed_url.database:
-        Path(parsed_url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed_url)
-    if is_sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    with engine.begin() as connection:
-        tables.schema.create_all(connection)
-        _bring_to_this_version(connection, str(parsed_url))
-    return engine
+class Database:
+    """A database for reading, in transactions that see one state, and for writing."""
+
+    def __init__(self, url: str) -> None:
+        """Open or create it. Raises IndexingError when its version is not ours."""
+        parsed_url = make_url(url)
+        is_sqlite = parsed_url.get_backend_name() == SQLITE
+        if is_sqlite and parsed_url.database:
+            Path(parsed_url.database).parent.mkdir(parents=True, exist_ok=True)
+        self._engine = create_engine(parsed_url)
+        self._writing = self._engine.execution_options(**{WRITES: True})
+        if is_sqlite:
+            event.listen(self._engine, "connect", _prepare_sqlite)
+            event.listen(self._engine, "begin", _begin_sqlite)
+        with self._writing.begin() as connection:
+            tables.schema.create_all(connection)
+            _bring_to_this_version(connection, str(parsed_url))
+
+    def reading(self) -> Connection:
+        """Return a connection whose reads all see one state; a context that closes it."""
+        return self._engine.connect()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that is committed at the end, or rolled back on an error.
+
+        Raises IndexingError when the database cannot be written.
+        """
+        try:
+            with self._writing.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise IndexingError(
+                f"the store cannot be written: {error.orig}. Free some disk space, make its folder "
+                "writable, or end what holds it locked, then try again"
+            ) from error
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._engine.dispose()
 
 
 def setting(connection: Connection, key: str) -> str | None:
@@ -54,6 +86,8 @@ def raised_revision(connection: Connection) -> int:
 
 
 def _bring_to_this_version(connection: Connection, url: str) -> None:
+    if setting(connection, STORE_ID) is None:
+        set_setting(connection, STORE_ID, uuid.uuid4().hex)
     version = setting(connection, "schema_version")
     if version is None:
         set_setting(connection, "schema_version", str(tables.SCHEMA_VERSION))
@@ -71,13 +105,15 @@ def _bring_to_this_version(connection: Connection, url: str) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # All reads of a connection see one state: the driver alone would open none for SELECT
-    connection.exec_driver_sql("BEGIN")
+    # All reads of a connection see one state: the driver alone would open none for SELECT. What
+    # writes waits for its turn here: a reading transaction that turned to writing would not wait.
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")

@@ -3,9 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Row
 
+from index.store.connection import Database
 from index.store.tables import jobs
 
 KEPT_JOBS = 10_000  # the newest ones that have ended
@@ -44,18 +45,18 @@ ENDED = ("done", "failed")
 class JobTable:
     """The jobs of a store."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, job: UploadJob, data: bytes) -> None:
         """Keep a new job with its file."""
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(jobs), _row(job) | {"data": data})
 
     def save(self, job: UploadJob) -> None:
         """Keep how far a job has come; of one that has ended the file is let go."""
         row = _row(job) | ({"data": None} if job.has_ended else {})
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(update(jobs).where(jobs.c.id == job.id).values(row))
             if job.has_ended:
                 oldest = select(jobs.c.number).order_by(jobs.c.number.desc()).offset(KEPT_JOBS)
@@ -66,19 +67,19 @@ class JobTable:
 
     def job(self, job_id: str) -> UploadJob | None:
         """Return a job, or None when there is none of that id."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(select(jobs.c.job).where(jobs.c.id == job_id)).first()
         return None if row is None else _job(row)
 
     def unfinished(self) -> list[UploadJob]:
         """Return the jobs that have not ended, oldest first."""
         statement = select(jobs.c.job).where(jobs.c.status.not_in(ENDED)).order_by(jobs.c.number)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return [_job(row) for row in connection.execute(statement)]
 
     def data(self, job_id: str) -> bytes:
         """Return the file of a job that has not ended; of another nothing."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return connection.scalar(select(jobs.c.data).where(jobs.c.id == job_id)) or b""
 
 

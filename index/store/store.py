@@ -15,7 +15,14 @@ from index.errors import UnknownDocumentError
 from index.passages import Passage
 from index.store import tables
 from index.store.changes import FORGOTTEN, Changes, changes_since
-from index.store.connection import connected, raised_revision, revision_of, set_setting
+from index.store.connection import (
+    STORE_ID,
+    Database,
+    raised_revision,
+    revision_of,
+    set_setting,
+    setting,
+)
 from index.store.document_cache import DocumentCache
 from index.store.jobs import JobTable
 from index.store.passage_rows import (
@@ -59,38 +66,44 @@ class Store:
 
     def __init__(self, url: str) -> None:
         """Open or create the store. Raises IndexingError when it cannot be used."""
-        self._engine = connected(url)
-        self.jobs = JobTable(self._engine)
+        self._database = Database(url)
+        self.jobs = JobTable(self._database)
         self.cache = DocumentCache(self._read, self._version_of)
         self.load_headers = lru_cache(1)(self._load_headers)
         self.load_units = lru_cache(1)(self._load_units)
 
     def close(self) -> None:
         """Release the database connections."""
-        self._engine.dispose()
+        self._database.close()
 
     def revision(self) -> int:
         """Return a number that grows with every change of the store."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return revision_of(connection)
+
+    @property
+    def id(self) -> str:
+        """What no other store has, however alike their documents."""
+        with self._database.reading() as connection:
+            return setting(connection, STORE_ID) or ""
 
     def ingest_keys(self) -> dict[str, str]:
         """Return what decides whether a document is up to date, by document id."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(tables.documents.c.id, tables.documents.c.ingest_key))
             return {row.id: row.ingest_key for row in rows}
 
     def ids_in_collection(self, collection: str) -> set[str]:
         """Return the ids of the documents that were ingested into a collection."""
         statement = select(tables.documents.c.id).where(tables.documents.c.collection == collection)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return set(connection.scalars(statement))
 
     def put(self, documents: Sequence[NewDocument], embedder: str) -> None:
         """Store documents in place of earlier ones of their ids: all of them, or none."""
         if not documents:
             return
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             revision = raised_revision(connection)
             for new in documents:
                 _delete_document(connection, new.document.id)
@@ -98,7 +111,7 @@ class Store:
 
     def delete(self, document_id: str) -> None:
         """Remove a document. Raises UnknownDocumentError when there is none."""
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             if not _delete_document(connection, document_id):
                 raise UnknownDocumentError(document_id)
             removal = {"document_id": document_id, "revision": raised_revision(connection)}
@@ -106,23 +119,24 @@ class Store:
 
     def forget_removals(self, revision: int) -> None:
         """Forget what was removed up to a revision: no search index is older."""
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(
                 delete(tables.removals).where(tables.removals.c.revision <= revision)
             )
-            set_setting(connection, FORGOTTEN, str(revision))
+            known = int(setting(connection, FORGOTTEN) or 0)
+            set_setting(connection, FORGOTTEN, str(max(known, revision)))
 
     def changes_since(
         self, revision: int, embedder: str, dimensions: int, most_passages: int
     ) -> Changes:
         """Return what changed after a revision; see `index.store.changes`."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return changes_since(connection, revision, embedder, dimensions, most_passages)
 
     @contextmanager
     def whole(self) -> Iterator[WholeCorpus]:
         """Give the corpus as it is now, to be read at leisure: later changes are not in it."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield WholeCorpus(connection)
@@ -142,7 +156,7 @@ class Store:
 
     def source(self, document_id: str) -> bytes:
         """Return the file's bytes as ingested. Raises UnknownDocumentError when there is none."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             data = connection.scalar(
                 select(tables.documents.c.source).where(tables.documents.c.id == document_id)
             )
@@ -152,7 +166,7 @@ class Store:
 
     def document_of_clause(self, clause_id: str) -> Document:
         """Return the document that a clause is in. Raises UnknownDocumentError."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             document_id = connection.scalar(
                 select(tables.clauses.c.document_id).where(tables.clauses.c.id == clause_id)
             )
@@ -162,20 +176,20 @@ class Store:
 
     def clauses(self, clause_ids: Sequence[str]) -> dict[str, FoundClause]:
         """Return those of the clauses that there are, by their ids."""
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return dict(found_clauses(connection, clause_ids))
 
     def headers(self, document_ids: Sequence[str]) -> dict[str, DocumentHeader]:
         """Return what identifies those of the documents that there are, by their ids."""
         statement = HEADER.where(tables.documents.c.id.in_(document_ids))
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             found = map(header_of, connection.execute(statement).mappings())
             return {header.id: header for header in found}
 
     def passages(self, passage_ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Return the passages of these numbers that there are, by their numbers."""
         statement = PASSAGES.where(tables.passages.c.id.in_(passage_ids))
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return {found.id: found for found in passages_in(connection, statement)}
 
     def vectors_of(
@@ -187,7 +201,7 @@ class Store:
         """
         own = tables.passages.c.document_id.in_(document_ids)
         made = tables.passages.c.embedder == embedder
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             stored = list(passages_in(connection, PASSAGES.where(own, made)))
             vectors = unpacked(connection.scalars(VECTORS.where(own, made)), dimensions)
         return {
@@ -198,19 +212,19 @@ class Store:
     def passages_not_embedded_by(self, embedder: str, most: int) -> list[StoredPassage]:
         """Return the first passages whose vectors another embedder made, at most so many."""
         statement = PASSAGES.where(tables.passages.c.embedder != embedder).limit(most)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return list(passages_in(connection, statement))
 
     def replace_vectors(self, passage_ids: Sequence[int], vectors: Vectors, embedder: str) -> None:
         """Replace the vectors of some passages. `vectors` is [passage_ids, dimensions]."""
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             replace_vectors(connection, passage_ids, vectors, embedder)
             raised_revision(connection)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, clauses, responsibilities and passages there are."""
         counted = (tables.documents, tables.clauses, tables.responsibilities, tables.passages)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return {
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0
                 for table in counted
@@ -218,13 +232,13 @@ class Store:
 
     def _version_of(self, document_id: str) -> int | None:
         table = tables.documents
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return connection.scalar(select(table.c.revision).where(table.c.id == document_id))
 
     def _read(self, document_id: str) -> tuple[Document, int]:
         """Return a document and the revision at which it came."""
         statement = select(tables.documents).where(tables.documents.c.id == document_id)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(statement).mappings().first()
             if row is None:
                 raise UnknownDocumentError(document_id)
@@ -247,13 +261,13 @@ class Store:
     def _load_headers(self, revision: int) -> tuple[DocumentHeader, ...]:
         table = tables.documents
         statement = HEADER.order_by(table.c.collection, table.c.source_name)
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return tuple(header_of(row) for row in connection.execute(statement).mappings())
 
     def _load_units(self, revision: int) -> tuple[tuple[str, str], ...]:
         table = tables.responsibilities
         statement = select(table.c.document_id, table.c.unit).distinct()
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return tuple((row[0], row[1]) for row in connection.execute(statement))
 
 

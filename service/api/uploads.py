@@ -72,7 +72,7 @@ async def job(job_id: str, state: State) -> Job:
     """Tell what became of an upload."""
     found = state.jobs.job(job_id)
     if found is None:
-        raise not_found("job", job_id, "Jobs are forgotten when the service restarts")
+        raise not_found("job", job_id, "Of jobs that have ended the newest ten thousand are kept")
     return _job(found)
 
 
