@@ -65,6 +65,7 @@ class CurrentIndex:
         self._left_alone: int | None = None
         self._opening: threading.Thread | None = None
         self._opened: Generation | None = None
+        self._is_behind = False  # more came than the delta takes in
         self._warned_of: str | None = None
         self._delta: Delta
         self._state: IndexState
@@ -81,7 +82,7 @@ class CurrentIndex:
         state = self._state
         return (
             self._opened is None
-            and self._current_number() in (None, state.manifest.number, self._left_alone)
+            and not self._has_newer()
             and self._store.revision() == state.revision
         )
 
@@ -95,9 +96,10 @@ class CurrentIndex:
         if self.is_current:
             return
         with self._lock:
-            number = self._current_number()
-            if number not in (None, self._state.manifest.number, self._left_alone):
+            if self._has_newer():
                 self._open_meanwhile()
+            elif self._is_behind and self._opened is None:
+                return  # until the process that wrote so much has built a generation of it
             if self._opened is not None:
                 generation, self._opened = self._opened, None
                 self._take_over(generation)
@@ -126,6 +128,11 @@ class CurrentIndex:
         base, delta = self._state.base, self._state.delta
         gone = len(base.passages) - base.passage_count
         return max(len(delta.passages), gone) > max(COMPACTED_FROM, len(base.passages) / 10)
+
+    def _has_newer(self) -> bool:
+        """Tell whether another generation is current than the open one and one left alone."""
+        number = self._current_number()
+        return number not in (None, self._state.manifest.number, self._left_alone)
 
     def _current_number(self) -> int | None:
         try:
@@ -170,11 +177,14 @@ class CurrentIndex:
         state = IndexState(manifest, manifest.store_revision, segment, delta.segment())
         changes = self._changes_since(state.revision, 0)
         self._delta = delta
+        self._is_behind = False
         self._state = _changed(state, delta, changes)
 
     def _take_over(self, generation: Generation) -> None:
         """Search a newer generation, unless it is none that this process can search."""
         number = generation.manifest.number
+        if number <= self._state.manifest.number:
+            return  # this process has built a newer one meanwhile
         try:
             self._start_from(generation)
         except (DamagedGenerationError, EmbedderMismatchError, TooManyChangesError) as problem:
@@ -215,6 +225,7 @@ class CurrentIndex:
             self._opening.join()
         if self._opened is None:
             log.info("more changed than the live delta takes in: a new generation is needed")
+            self._is_behind = True
             return
         generation, self._opened = self._opened, None
         self._take_over(generation)

@@ -12,7 +12,7 @@ import lzma
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +50,7 @@ class Variant:
 
     name: str
     query_terms: Callable[[str], list[str]] = query_terms
-    passage_fields: Mapping[str, float] = PASSAGE_FIELDS
+    passage_fields: Mapping[str, float] = field(default_factory=lambda: PASSAGE_FIELDS)
     fusion: FusionSettings = DEFAULT_FUSION
     has_dense: bool = True
     has_lexical: bool = True
