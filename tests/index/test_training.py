@@ -21,6 +21,7 @@ from index.training.corpus_reader import (
 )
 from index.training.errors import TrainingDataError
 from index.training.evaluation import (
+    disjoint_folds,
     disjoint_split,
     evaluate,
     recall_at_k,
@@ -180,6 +181,22 @@ def test_a_large_group_of_linked_questions_is_trained_on() -> None:
     assert (len(kept), held_out) == (20, [])
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_folds_test_each_question_once_and_train_on_nothing_that_shares_its_articles(
+    linked: bool,
+) -> None:
+    questions = [TrainingQuestion(str(n), (n // 3, 100 + n // 5), "", "") for n in range(60)]
+    folds = disjoint_folds(questions, 5, seed=2, linked=linked)
+    assert sorted(int(q.query) for fold in folds for q in fold.tested) == list(range(60))
+    for fold in folds:
+        tested = {article for question in fold.tested for article in question.relevant}
+        assert fold.trained
+        assert not any(tested & set(question.relevant) for question in fold.trained)
+    if linked:
+        # a group that is linked is whole in one fold, so nothing but the fold itself is left out
+        assert all(len(fold.tested) + len(fold.trained) == 60 for fold in folds)
+
+
 def test_nothing_is_held_out_unless_asked() -> None:
     questions = [TrainingQuestion("?", (1,), "", ""), TrainingQuestion("!", (2,), "", "")]
     assert disjoint_split(questions, held_out=0, seed=3)[1] == []
@@ -199,6 +216,17 @@ def test_the_command_trains_scores_and_writes(
     assert main([*words, "--hold-out", "10"]) == 0
     assert "self-supervised: R@10" in capsys.readouterr().err
     assert BuiltinEmbedder(path).dimensions == 128
+
+
+def test_the_command_writes_a_model_for_each_fold(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "commanded.safetensors"
+    words = ["--data", str(data), "--out", str(path), "--steps", "1", "--dimensions", "128"]
+    assert main([*words, "--folds", "2"]) == 0
+    written = {file.name for file in tmp_path.glob("commanded*")}
+    assert written == {
+        "commanded.safetensors",
+        *(f"commanded.{kind}{n}.safetensors" for kind in ("fold", "linked") for n in (0, 1)),
+    }
 
 
 def test_the_command_names_what_is_missing(
