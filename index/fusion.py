@@ -1,7 +1,7 @@
 """Fusion of what the legs found: lexical leads, dense weighs more the less sure lexical is.
 
-A passage's score is its lexical share, plus the lexical share of its whole document, plus the
-weighted cosine. A document of one passage has no further evidence, so it adds none.
+A passage's score is its lexical share, plus what its whole document adds to that, plus the
+weighted cosine.
 `docs/search.md` has what was measured.
 """
 
@@ -21,8 +21,8 @@ class FusionSettings:
     document_weight: float = 1.0
     unsure: float = 0.3
     sure: float = 0.8
-    dense_weight_unsure: float = 2.0
-    dense_weight_sure: float = 1.25
+    dense_weight_unsure: float = 2.5
+    dense_weight_sure: float = 1.5
 
     def dense_weight(self, lexical_confidence: float) -> float:
         """Return the weight of the cosine, by how sure the lexical leg is."""
@@ -41,8 +41,9 @@ DEFAULT_FUSION = FusionSettings()
 class LegScores(NamedTuple):
     """What each leg gave passages, [passages]; 0 where a leg did not find one.
 
-    `lexical` and `document` are shares of what a text with every term would score; `document` is
-    that of the passage's document, 0 for a document of one passage. `dense` are cosines.
+    `lexical` is the share of what a text with every term would score; `document` is what the
+    passage's document adds: by how much its share is higher, less where it has few passages, 0
+    where it has one. `dense` are cosines.
     """
 
     lexical: Floats

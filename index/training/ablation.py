@@ -81,7 +81,7 @@ def only_cut_terms(query: str) -> list[str]:
     return [term for term in query_terms(query) if term in kept and not term.startswith("@")]
 
 
-CONSTANT = replace(DEFAULT_FUSION, dense_weight_unsure=1.5, dense_weight_sure=1.5)
+CONSTANT = replace(DEFAULT_FUSION, dense_weight_unsure=2.0, dense_weight_sure=2.0)
 VARIANTS = (
     Variant("all parts"),
     Variant("without the dense leg", has_dense=False),
