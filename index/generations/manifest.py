@@ -12,7 +12,7 @@ from index.generations.errors import DamagedGenerationError
 from index.indexed_terms import terms_fingerprint
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,27 @@
 """What changed in a store since a revision, for the live delta of a search index."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from corpus.models import DocumentHeader
 from index.embedding.base import Vectors
 from index.errors import EmbedderMismatchError
 from index.store import tables
 from index.store.connection import revision_of, setting
-from index.store.passage_rows import PASSAGES, VECTORS, StoredPassage, passages_in, unpacked
+from index.store.passage_rows import (
+    PASSAGES_WITH_VECTORS,
+    StoredPassage,
+    stored_passage,
+    unpacked,
+)
 from index.store.rows import HEADER, header_of
 
 # The revision up to which removals are forgotten
 FORGOTTEN = "removals_forgotten_to"
+NAMED_AT_ONCE = 500  # documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +60,57 @@ def changes_since(
     now = revision_of(connection)
     if revision < int(setting(connection, FORGOTTEN) or 0):
         raise TooManyChangesError
-    documents, passages, removals = tables.documents, tables.passages, tables.removals
-    changed = documents.c.revision > revision
-    of_changed = passages.c.document_id.in_(select(documents.c.id).where(changed))
-    if (connection.scalar(select(func.count()).where(of_changed)) or 0) > most_passages:
-        raise TooManyChangesError
-    foreign = select(passages.c.embedder).where(of_changed, passages.c.embedder != embedder)
-    other = connection.scalar(foreign.limit(1))
-    if other is not None:
-        raise EmbedderMismatchError(
-            f"documents were added with the embedder {other}, this process uses {embedder}"
+    documents, removals = tables.documents, tables.removals
+    changed = list(
+        connection.scalars(
+            select(documents.c.id).where(documents.c.revision > revision).limit(most_passages + 1)
         )
-    gone = set(
-        connection.scalars(select(removals.c.document_id).where(removals.c.revision > revision))
     )
-    headers = [
-        header_of(row)
-        for row in connection.execute(HEADER.where(changed).order_by(documents.c.id)).mappings()
+    if len(changed) > most_passages:
+        raise TooManyChangesError
+    gone = connection.scalars(select(removals.c.document_id).where(removals.c.revision > revision))
+    found: list[ChangedDocument] = []
+    room = most_passages
+    for ids in _blocks(changed):
+        block = _documents(connection, ids, embedder, dimensions)
+        room -= sum(len(document.passages) for document in block)
+        if room < 0:
+            raise TooManyChangesError
+        found.extend(block)
+    found.sort(key=lambda document: document.header.id)
+    return Changes(now, frozenset([*gone, *changed]), tuple(found))
+
+
+def _blocks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids, so many at once as a query may name."""
+    for begin in range(0, len(ids), NAMED_AT_ONCE):
+        yield ids[begin : begin + NAMED_AT_ONCE]
+
+
+def _documents(
+    connection: Connection, ids: Sequence[str], embedder: str, dimensions: int
+) -> list[ChangedDocument]:
+    """Return documents with their passages in order.
+
+    Found by their names alone: asked for an order, SQLite would walk the whole table in that order.
+    """
+    own = tables.passages.c.document_id.in_(ids)
+    rows = connection.execute(PASSAGES_WITH_VECTORS.where(own)).all()
+    others = {row.embedder for row in rows} - {embedder}
+    if others:
+        raise EmbedderMismatchError(
+            f"documents were added with the embedder {', '.join(sorted(others))}, this process "
+            f"uses {embedder}"
+        )
+    rows_of: dict[str, list[Any]] = {document_id: [] for document_id in ids}
+    for row in sorted(rows, key=lambda row: int(row.id)):
+        rows_of[row.document_id].append(row)
+    headers = connection.execute(HEADER.where(tables.documents.c.id.in_(ids))).mappings()
+    return [
+        ChangedDocument(
+            header,
+            tuple(stored_passage(row) for row in rows_of[header.id]),
+            unpacked((row.vector for row in rows_of[header.id]), dimensions),
+        )
+        for header in map(header_of, headers)
     ]
-    gone |= {header.id for header in headers}
-    stored = list(passages_in(connection, PASSAGES.where(of_changed)))
-    vectors = unpacked(connection.scalars(VECTORS.where(of_changed)), dimensions)
-    rows_of: dict[str, list[int]] = {header.id: [] for header in headers}
-    for row, passage in enumerate(stored):
-        rows_of[passage.document_id].append(row)
-    return Changes(
-        now,
-        frozenset(gone),
-        tuple(
-            ChangedDocument(
-                header,
-                tuple(stored[row] for row in rows_of[header.id]),
-                vectors[np.array(rows_of[header.id], dtype=np.int64)],
-            )
-            for header in headers
-        ),
-    )

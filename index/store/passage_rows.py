@@ -34,6 +34,7 @@ _COLUMNS = (
 # In order of their numbers
 PASSAGES = select(*_COLUMNS).order_by(tables.passages.c.id)
 VECTORS = select(tables.passages.c.vector).order_by(tables.passages.c.id)
+PASSAGES_WITH_VECTORS = select(*_COLUMNS, tables.passages.c.embedder, tables.passages.c.vector)
 
 
 def passage_row(passage: Passage, vector: Vectors, embedder: str) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def unpacked(vectors: Iterable[bytes], dimensions: int) -> Vectors:
 def passages_in(connection: Connection, statement: Select[Any]) -> Iterator[StoredPassage]:
     """Yield the passages of a statement made of `PASSAGES`, a few at a time from the database."""
     for row in connection.execute(statement, execution_options=A_FEW_AT_ONCE):
-        yield _passage(row)
+        yield stored_passage(row)
 
 
 def vectors_in(
@@ -83,6 +84,7 @@ def replace_vectors(
     connection.execute(statement, rows)
 
 
-def _passage(row: Row[Any]) -> StoredPassage:
+def stored_passage(row: Row[Any]) -> StoredPassage:
+    """Return the passage in a row of `PASSAGES`, or of one that begins so."""
     values = list(row)
-    return StoredPassage(values[0], values[1], Passage(*values[2:]))
+    return StoredPassage(values[0], values[1], Passage(*values[2 : len(_COLUMNS)]))
