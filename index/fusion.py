@@ -1,7 +1,8 @@
 """Fusion of what the legs found: lexical leads, dense weighs more the less sure lexical is.
 
-A passage's score is its lexical share, plus what its whole document adds to that, plus the
-weighted cosine.
+A passage's score is its lexical share, plus the weighted share of its whole document, plus the
+weighted cosine. Documents count by how much they say beyond one passage, over the corpus: where
+each is a passage or two, as statutes article by article, theirs says the same again.
 `docs/search.md` has what was measured.
 """
 
@@ -18,11 +19,17 @@ Floats = NDArray[np.float32]
 class FusionSettings:
     """How the legs are weighed; confidence is the best lexical share of a passage."""
 
-    document_weight: float = 1.0
+    document_weight: float = 1.0  # in a corpus of long documents
+    few_passages: float = 3.0  # a document; where they have one more, theirs counts half
     unsure: float = 0.3
     sure: float = 0.8
-    dense_weight_unsure: float = 2.5
-    dense_weight_sure: float = 1.5
+    dense_weight_unsure: float = 2.0
+    dense_weight_sure: float = 1.25
+
+    def weight_of_documents(self, passages_per_document: float) -> float:
+        """Return the weight of a document's share: 0 where documents have one passage each."""
+        beyond_one = max(passages_per_document - 1, 0)
+        return self.document_weight * beyond_one / (beyond_one + self.few_passages)
 
     def dense_weight(self, lexical_confidence: float) -> float:
         """Return the weight of the cosine, by how sure the lexical leg is."""
@@ -41,9 +48,8 @@ DEFAULT_FUSION = FusionSettings()
 class LegScores(NamedTuple):
     """What each leg gave passages, [passages]; 0 where a leg did not find one.
 
-    `lexical` is the share of what a text with every term would score; `document` is what the
-    passage's document adds: by how much its share is higher, less where it has few passages, 0
-    where it has one. `dense` are cosines.
+    `lexical` and `document` are shares of what a text with every term would score, the passage's
+    own and its document's. `dense` are cosines.
     """
 
     lexical: Floats
@@ -51,12 +57,16 @@ class LegScores(NamedTuple):
     dense: Floats
 
 
-def fused(legs: LegScores, settings: FusionSettings = DEFAULT_FUSION) -> Floats:
-    """Return the fused scores, [passages]."""
+def fused(
+    legs: LegScores,
+    passages_per_document: float,
+    settings: FusionSettings = DEFAULT_FUSION,
+) -> Floats:
+    """Return the fused scores, [passages]. `passages_per_document` is the corpus's average."""
     confidence = float(legs.lexical.max(initial=0))
     scores: Floats = (
         legs.lexical
-        + settings.document_weight * legs.document
+        + settings.weight_of_documents(passages_per_document) * legs.document
         + settings.dense_weight(confidence) * legs.dense
     )
     return scores

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
-from index.columns import DocumentColumns, Int32, Mask, PassageColumns
+from index.columns import DocumentColumns, Mask, PassageColumns
 from index.dense import DenseIndex
 from index.filters import Filters
 from index.lexical import Among, LexicalIndex
@@ -26,15 +24,11 @@ class Segment:
     present: Mask
 
     @cached_property
-    def passages_of(self) -> Int32:
-        """How many passages each document has, [documents]."""
-        counts = np.bincount(self.passages.documents, minlength=len(self.documents))
-        return counts.astype(np.int32)
-
-    @cached_property
     def passage_count(self) -> int:
         """How many passages there are of documents that are present."""
-        return int(self.passages_of[self.present].sum())
+        if self.present.all():
+            return len(self.passages)
+        return int(self.present[self.passages.documents].sum())
 
     def among(self, filters: Filters) -> Among | None:
         """Return which passages may be found; None means all of them."""

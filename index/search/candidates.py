@@ -13,8 +13,6 @@ from index.lexical import LexicalQuery, weighted_query
 from index.lexical.base import DOCUMENT_FIELDS, PASSAGE_FIELDS
 from index.segment import Segment
 
-FEW_PASSAGES = 3  # the evidence of a document of one more counts half
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -66,35 +64,14 @@ def candidates_in(segment: Segment, query: Query, depth: int, filters: Filters) 
         # the leg may have left out some that the other found
         others = np.flatnonzero(shares == 0)
         shares[others] = segment.passage_index.scores(query.passages, rows[others])
-    lexical_shares = shares / np.float32(query.passages.ceiling or 1)
+    ordinals = segment.passages.documents[rows].astype(np.int64)
+    of_documents = segment.document_index.scores(query.documents, ordinals)
     return Candidates(
         segment,
         rows,
         LegScores(
-            lexical_shares,
-            _document_evidence(segment, rows, query.documents, lexical_shares),
+            shares / np.float32(query.passages.ceiling or 1),
+            of_documents / np.float32(query.documents.ceiling or 1),
             segment.dense.cosines(query.vector, rows),
         ),
     )
-
-
-def _document_evidence(
-    segment: Segment,
-    rows: NDArray[np.int64],
-    query: LexicalQuery,
-    lexical_shares: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """Return what each row's document adds: by how much its share is above the row's own.
-
-    Of a document of few passages less counts, of one nothing: it says the same again, and would
-    put documents of several passages before those of one.
-    """
-    ordinals = segment.passages.documents[rows].astype(np.int64)
-    counts = segment.passages_of[ordinals]
-    several = np.flatnonzero(counts > 1)
-    shares = np.zeros(len(rows), dtype=np.float32)
-    shares[several] = segment.document_index.scores(query, ordinals[several])
-    excess = np.maximum(shares / np.float32(query.ceiling or 1) - lexical_shares, 0)
-    weights = 1 - FEW_PASSAGES / (counts + FEW_PASSAGES - 1)
-    evidence: NDArray[np.float32] = (weights * excess).astype(np.float32)
-    return evidence

@@ -52,7 +52,9 @@ def ranked(
             for c in found
         ]
     )
-    scores = fused(legs, settings)
+    passages = sum(len(c.segment.passages) for c in found)
+    documents = sum(len(c.segment.documents) for c in found)
+    scores = fused(legs, passages / max(documents, 1), settings)
     is_found = scores > 0
     if reranker is not None:
         scores = reranker.scores(legs)

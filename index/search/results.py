@@ -10,8 +10,8 @@ from index.passages import Passage
 class HitScore:
     """A passage's score and what each leg gave it; None where a leg did not find it.
 
-    `lexical` is the share of what a text with every term of the query would score, `document` what
-    the passage's document adds to it, `dense` the cosine.
+    `lexical` and `document` are shares of what a text with every term of the query would score: the
+    passage's own, and its document's. `dense` is the cosine.
     """
 
     score: float

@@ -81,7 +81,7 @@ def only_cut_terms(query: str) -> list[str]:
     return [term for term in query_terms(query) if term in kept and not term.startswith("@")]
 
 
-CONSTANT = replace(DEFAULT_FUSION, dense_weight_unsure=2.0, dense_weight_sure=2.0)
+CONSTANT = replace(DEFAULT_FUSION, dense_weight_unsure=1.5, dense_weight_sure=1.5)
 VARIANTS = (
     Variant("all parts"),
     Variant("without the dense leg", has_dense=False),
@@ -155,7 +155,7 @@ def rankings(
         )
 
 
-FLAT = FusionSettings(0.0, 0.0, 1.0, 1.0, 1.0)
+FLAT = FusionSettings(document_weight=0.0, dense_weight_unsure=1.0, dense_weight_sure=1.0)
 
 
 def _by_ranks(candidates: Candidates) -> Candidates:

@@ -114,7 +114,7 @@ class SearchHit(BaseModel):
     end: int
     score: float
     lexical_score: float | None = Field(description="share of the query's worth in the clause")
-    document_score: float | None = Field(description="what its whole document adds to that")
+    document_score: float | None = Field(description="the same, in its whole document")
     dense_score: float | None = Field(description="cosine of the embeddings")
     matched: list[MatchedTermView] = Field(description="empty unless `explain` is asked for")
     duplicates: list[DuplicateView] = Field(description="empty unless `fold` is asked for")

@@ -12,13 +12,14 @@ from corpus.models import DocumentHeader
 from corpus.reading import SourceFile
 from index.embedding import Embedder
 from index.filters import Filters
+from index.fusion import DEFAULT_FUSION
 from index.indexed_terms import passage_terms
 from index.ingestion import ingest
 from index.search import Hit, SearchEngine, SearchOptions, SearchResult
 from index.sources import IngestItem
 from index.store import Store
 from index.terms import query_terms
-from tests.index.conftest import item, made_items
+from tests.index.conftest import item
 
 EXPLAIN, FOLD = SearchOptions(explain=True), SearchOptions(fold=True)
 FACETS, EVERYTHING = SearchOptions(facets=True), SearchOptions(True, True, True)
@@ -318,23 +319,16 @@ def test_what_else_a_document_says_decides_between_equal_passages(
     assert empty_engine.store.document(best).header.source_name == "b.txt"
 
 
-def test_a_document_of_one_passage_has_no_further_evidence(empty_engine: SearchEngine) -> None:
-    assert not ingest(made_items(), empty_engine).failed
-    (hit, *_) = empty_engine.search("公办幼儿园学位", 1).hits
-    assert header_of(empty_engine, hit).source_name == "schools.txt"
-    assert hit.score.document is None
-
-
-NOTHING_KNOWN = [
-    "",
-    " \n　",
-    "，。！？……",
-    "😀👩‍👩‍👧",
-    "\x00\x07\x1b[",
-    "\u200b\ufeff",
-    "qzxv wvut",
-]
-LONG = ["松树检疫" * 8_500, "松" * 33_000, "9" * 100_000, "qzxv " * 20_000, "“" * 33_000]
+def test_where_documents_are_single_passages_theirs_add_nothing(empty_engine: SearchEngine) -> None:
+    texts = {"a.txt": "新建公办幼儿园二十所。", "b.txt": "及时清理枯死松树。"}
+    assert not ingest([item(*pair) for pair in texts.items()], empty_engine).failed
+    assert empty_engine.passages == len(texts)
+    result = empty_engine.search("公办幼儿园学位", 1)
+    (hit,) = result.hits
+    weight = DEFAULT_FUSION.dense_weight(result.lexical_confidence)
+    assert hit.score.document
+    expected = (hit.score.lexical or 0) + weight * (hit.score.dense or 0)
+    assert hit.score.score == pytest.approx(expected, rel=1e-5)
 
 
 @pytest.mark.parametrize("options", [SearchOptions(), EVERYTHING])
