@@ -331,6 +331,18 @@ def test_where_documents_are_single_passages_theirs_add_nothing(empty_engine: Se
     assert hit.score.score == pytest.approx(expected, rel=1e-5)
 
 
+NOTHING_KNOWN = [
+    "",
+    " \n　",
+    "，。！？……",
+    "😀👩‍👩‍👧",
+    "\x00\x07\x1b[",
+    "\u200b\ufeff",
+    "qzxv wvut",
+]
+LONG = ["松树检疫" * 8_500, "松" * 33_000, "9" * 100_000, "qzxv " * 20_000, "“" * 33_000]
+
+
 @pytest.mark.parametrize("options", [SearchOptions(), EVERYTHING])
 @pytest.mark.parametrize("query", NOTHING_KNOWN)
 def test_a_query_of_nothing_known_finds_nothing(
