@@ -45,7 +45,8 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_FILE
     try:
         held = json.loads(path.read_text("utf-8"))
-        fields = held["manifest"]
+        # the first formats held the fields alone
+        fields = held["manifest"] if "manifest" in held else held
         version = fields["format_version"]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise DamagedGenerationError(f"{path} cannot be read: {error!r}") from error
