@@ -46,9 +46,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         held = json.loads(path.read_text("utf-8"))
         # the first formats held the fields alone
-        fields = held["manifest"] if "manifest" in held else held
+        fields = held.get("manifest", held)
         version = fields["format_version"]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedGenerationError(f"{path} cannot be read: {error!r}") from error
     if version != FORMAT_VERSION:
         raise DamagedGenerationError(
