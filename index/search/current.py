@@ -100,13 +100,10 @@ class CurrentIndex:
                 self._open_meanwhile()
             elif self._is_behind and self._opened is None:
                 return  # until the process that wrote so much has built a generation of it
-            if self._opened is not None:
-                generation, self._opened = self._opened, None
-                self._take_over(generation)
+            self._take_over_what_is_open()
             try:
-                self._catch_up()
-            except TooManyChangesError:
-                self._wait_for_newer()
+                while not self._catches_up():
+                    pass
             except EmbedderMismatchError as problem:
                 self._warn(f"{problem}: they are not searched here")
 
@@ -191,6 +188,19 @@ class CurrentIndex:
             self._left_alone = number
             log.warning("%s: generation %d stays open", problem, self._state.manifest.number)
 
+    def _catches_up(self) -> bool:
+        """Take in what came; return whether that was all that can be done now."""
+        try:
+            self._catch_up()
+        except TooManyChangesError:
+            # more than the delta takes in, or so long ago that it is forgotten: a generation has it
+            if self._has_newer():
+                self._wait_for_newer()
+                return False
+            log.info("more changed than the live delta takes in: a new generation is needed")
+            self._is_behind = True
+        return True
+
     def _catch_up(self) -> None:
         state = self._state
         changes = self._changes_since(state.revision, len(self._delta))
@@ -220,15 +230,16 @@ class CurrentIndex:
             self._warn(f"{problem}: generation {self._state.manifest.number} stays open")
 
     def _wait_for_newer(self) -> None:
-        """Take over the generation that is being opened: too much changed for the delta."""
+        """Take over the newest generation, or leave it alone where it cannot be searched."""
+        self._open_meanwhile()
         if self._opening is not None:
             self._opening.join()
-        if self._opened is None:
-            log.info("more changed than the live delta takes in: a new generation is needed")
-            self._is_behind = True
-            return
-        generation, self._opened = self._opened, None
-        self._take_over(generation)
+        self._take_over_what_is_open()
+
+    def _take_over_what_is_open(self) -> None:
+        if self._opened is not None:
+            generation, self._opened = self._opened, None
+            self._take_over(generation)
 
     def _embed_again_where_needed(self) -> None:
         """Give passages of another embedder vectors of this one: the two are never mixed."""

@@ -32,6 +32,7 @@ from tests.index.writing_process import (
 READERS = 2
 OPERATIONS = 30
 SECONDS = 60  # after which what is waited for will not come
+SECONDS_FOR_NEWS = 2  # of what the writer has done
 SECONDS_TO_OPEN = 10  # the same, of a generation
 OPENED_AT_ONCE = 3
 UPLOADS = 24
@@ -61,9 +62,20 @@ class Progress:
             self.acknowledged += 1
         self.has_ended = True
 
-    def possible(self, first: int) -> list[Versions]:
-        """Return the states from one on that may be seen now: one operation may be under way."""
-        return list(self.states[first : self.acknowledged + 2])
+    def versions(self, name: str, first: int, found: int | None) -> set[int | None]:
+        """Return the versions of a document, from a state on, that may be seen now.
+
+        One operation may be under way, and what the writer has said may not have come here yet:
+        where what was found does not fit, it is waited for a little.
+        """
+        deadline = time.monotonic() + SECONDS_FOR_NEWS
+        while True:
+            possible = self.states[first : self.acknowledged + 2]
+            versions = {state.get(name) for state in possible}
+            fits = found in versions or (found is None and len(versions) > 1)
+            if fits or self.has_ended or time.monotonic() > deadline:
+                return versions
+            time.sleep(0.01)
 
 
 def read_until_the_end(data: Path, names: Sequence[str], progress: Progress) -> int:
@@ -76,7 +88,7 @@ def read_until_the_end(data: Path, names: Sequence[str], progress: Progress) -> 
         engine.refresh()
         for name in names:
             found = version_found(engine, name)
-            may_be = {state.get(name) for state in progress.possible(acknowledged)}
+            may_be = progress.versions(name, acknowledged, found)
             # the old version went, and the new one came after the refresh: neither is found
             assert found in may_be or (found is None and len(may_be) > 1), (name, found, may_be)
         rounds += 1
