@@ -59,7 +59,10 @@ def _verify(path: Path, checksums: Mapping[str, str]) -> None:
         except OSError as error:
             raise DamagedGenerationError(f"{path / name} cannot be read: {error}") from error
 
-    unlisted = set(files_in(path)) - {*checksums, MANIFEST_FILE}
+    try:
+        unlisted = set(files_in(path)) - {*checksums, MANIFEST_FILE}
+    except OSError as error:  # another process removed it meanwhile
+        raise DamagedGenerationError(f"{path} cannot be read: {error}") from error
     if unlisted:
         raise DamagedGenerationError(f"{path} holds {', '.join(sorted(unlisted))} without checksum")
     with ThreadPoolExecutor(HASHED_AT_ONCE) as pool:

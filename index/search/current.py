@@ -228,6 +228,9 @@ class CurrentIndex:
         except DamagedGenerationError as problem:
             self._left_alone = number
             self._warn(f"{problem}: generation {self._state.manifest.number} stays open")
+        except Exception:  # a fault of ours; whoever waits for the thread must not wait for ever
+            self._left_alone = number
+            log.exception("generation %s cannot be opened", number)
 
     def _wait_for_newer(self) -> None:
         """Take over the newest generation, or leave it alone where it cannot be searched."""
