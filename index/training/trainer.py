@@ -30,28 +30,12 @@ class TrainedTerms:
     vectors: NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class TrainedModels:
-    """What training gave: before people's questions, and after them."""
-
-    self_supervised: TrainedTerms
-    fine_tuned: TrainedTerms
-
-
-def train(
-    corpus: TrainingCorpus, settings: TrainingSettings, report: Report = lambda line: None
-) -> TrainedModels:
-    """Return the vectors trained on all of the corpus and its questions.
+class Training:
+    """Pre-trained once; then trained on any questions, each time from the same beginning.
 
     The same corpus, settings and number of threads give the same vectors on the same machine.
     `report` gets a line of progress now and then.
     """
-    training = Training(corpus, settings, report)
-    return TrainedModels(training.self_supervised, training.fine_tuned(corpus.questions))
-
-
-class Training:
-    """Pre-trained once; then trained on any questions, each time from the same beginning."""
 
     def __init__(
         self,

@@ -7,7 +7,6 @@ itself, and texts hardly ever come twice.
 """
 
 import json
-import lzma
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +16,9 @@ from corpus.catalogue import CatalogueEntry
 from corpus.reading import SourceFile, source_text
 from corpus.segmentation import words_of
 from index.sources import IngestItem, items_in
+from service.bench.json_lines import is_json_lines, opened_lines
 from service.errors import ServiceError
 
-JSON_LINES_SUFFIXES = (".jsonl", ".jsonl.xz")
 COLLECTION = "bench"
 BAND = 500  # words next to each other in frequency, among which they are exchanged
 SHORTEST_EXCHANGED = 2  # characters
@@ -73,7 +72,7 @@ def _item(place: int, title: str, text: str, copy: int) -> IngestItem:
 def _documents(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """Yield title and text of each document; rows of one `law` are one document."""
     for path in paths:
-        if path.name.lower().endswith(JSON_LINES_SUFFIXES):
+        if is_json_lines(path):
             yield from _laws(path)
             continue
         for item in items_in([path]):
@@ -84,8 +83,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
 
 def _laws(path: Path) -> Iterator[tuple[str, str]]:
     articles: dict[str, list[str]] = {}
-    opened = lzma.open if path.suffix.lower() == ".xz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
+    with opened_lines(path) as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 row = json.loads(line)

@@ -1,7 +1,6 @@
 """`policyqa bench parse`: how fast texts are parsed on this machine."""
 
 import json
-import lzma
 import os
 import statistics
 import sys
@@ -17,11 +16,11 @@ from corpus.errors import CorpusError
 from corpus.parser import parsed
 from corpus.reading import SourceFile, source_text
 from index.sources import FailedItem, IngestItem, items_in
+from service.bench.json_lines import is_json_lines, opened_lines
 from service.bench.machine import machine
 from service.bench.parse_stages import stage_seconds
 from service.errors import ServiceError
 
-JSON_LINES_SUFFIXES = (".jsonl", ".jsonl.xz")
 MEGABYTE = 1_000_000
 WHOLE = "parse, whole"
 
@@ -74,7 +73,7 @@ def sources_in(paths: Sequence[Path]) -> Iterator[SourceFile]:
     path that is not there and ServiceError for a row without a text.
     """
     for path in paths:
-        if path.name.lower().endswith(JSON_LINES_SUFFIXES) and path.is_file():
+        if is_json_lines(path) and path.is_file():
             yield from _rows(path)
             continue
         for item in items_in([path]):
@@ -128,8 +127,7 @@ def _readable(sources: Iterator[SourceFile]) -> tuple[list[SourceFile], int, int
 
 
 def _rows(path: Path) -> Iterator[SourceFile]:
-    opened = lzma.open if path.suffix.lower() == ".xz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
+    with opened_lines(path) as lines:
         for number, line in enumerate(lines):
             try:
                 row = json.loads(line)

@@ -29,7 +29,7 @@ from index.training.evaluation import (
 )
 from index.training.quantization import quantized, write_model
 from index.training.settings import TrainingSettings
-from index.training.trainer import TrainedModels, train
+from index.training.trainer import TrainedTerms, Training
 
 SUBJECTS = ("劳动报酬", "商品房", "饲养动物", "交通事故", "婚姻登记", "著作权")
 RULES = (
@@ -90,8 +90,10 @@ def corpus(data: Path) -> TrainingCorpus:
     return read_corpus(data, further_articles=10, seed=1)
 
 
-def trained(corpus: TrainingCorpus) -> TrainedModels:
-    return train(corpus, TINY)
+def trained(corpus: TrainingCorpus) -> tuple[TrainedTerms, TrainedTerms]:
+    """Return the vectors before and after training on the corpus's questions."""
+    training = Training(corpus, TINY)
+    return training.self_supervised, training.fine_tuned(corpus.questions)
 
 
 def test_the_corpus_is_read_with_laws_positions_and_no_repeats(corpus: TrainingCorpus) -> None:
@@ -116,7 +118,8 @@ def test_policies_are_cut_in_pieces_without_menus_and_repeats(data: Path) -> Non
 
 def test_a_trained_model_loads_and_finds(corpus: TrainingCorpus, tmp_path: Path) -> None:
     path = tmp_path / "model" / "tiny.safetensors"
-    write_model(trained(corpus).fine_tuned, TINY, "a test", date(2026, 1, 2), path)
+    _, fine_tuned = trained(corpus)
+    write_model(fine_tuned, TINY, "a test", date(2026, 1, 2), path)
     embedder = BuiltinEmbedder(path)
     assert embedder.dimensions == TINY.dimensions
     scores = evaluate(embedder, corpus, corpus.questions)
@@ -126,10 +129,10 @@ def test_a_trained_model_loads_and_finds(corpus: TrainingCorpus, tmp_path: Path)
 
 
 def test_training_repeats_and_questions_change_it(corpus: TrainingCorpus) -> None:
-    first, second = trained(corpus), trained(corpus)
-    assert first.fine_tuned.vocabulary == second.fine_tuned.vocabulary
-    np.testing.assert_array_equal(first.fine_tuned.vectors, second.fine_tuned.vectors)
-    assert not np.array_equal(first.fine_tuned.vectors, first.self_supervised.vectors)
+    (self_supervised, first), (_, second) = trained(corpus), trained(corpus)
+    assert first.vocabulary == second.vocabulary
+    np.testing.assert_array_equal(first.vectors, second.vectors)
+    assert not np.array_equal(first.vectors, self_supervised.vectors)
 
 
 def test_quantized_vectors_come_back_within_half_a_level() -> None:
