@@ -6,7 +6,7 @@ hyphens and dots are cut differently. jieba runs everywhere.
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 Cut = Callable[[str], list[str]]
 Tag = Callable[[str], list[tuple[str, str]]]
@@ -15,6 +15,7 @@ Tag = Callable[[str], list[tuple[str, str]]]
 # Half of a pair of UTF-16, which no text holds but a broken one: "\ud800"
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
+WORDS_REMEMBERED = 50_000
 
 
 def words_of(text: str) -> list[str]:
@@ -30,6 +31,12 @@ def tagged_words_of(text: str) -> list[tuple[str, str]]:
     """Return the words with their tags of speech (ns: a place, n: a noun …)."""
     _, tag = _segmenter()
     return tag(whole_characters(text))
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def is_dictionary_word(word: str) -> bool:
+    """Tell whether the dictionary has a word: 投标, never a guess such as 投表."""
+    return _has_word()(word)
 
 
 def whole_characters(text: str) -> str:
@@ -64,6 +71,19 @@ def _segmenter() -> tuple[Cut, Tag]:
     except ImportError:
         return _jieba_segmenter()
     return rjieba.cut, rjieba.tag
+
+
+@cache
+def _has_word() -> Callable[[str], bool]:
+    try:
+        import rjieba
+    except ImportError:
+        import jieba
+
+        jieba.initialize()
+        return lambda word: jieba.dt.FREQ.get(word, 0) > 0
+    has_word: Callable[[str], bool] = rjieba.Jieba().has_word
+    return has_word
 
 
 def _jieba_segmenter() -> tuple[Cut, Tag]:

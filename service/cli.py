@@ -16,7 +16,7 @@ from index.errors import IndexingError
 from service.bench.parsing import bench_parse as run_bench_parse
 from service.bench.search import bench_search as run_bench_search
 from service.commands import adapting, batch, ingesting, parsing, running
-from service.errors import ServiceError, SettingsError
+from service.errors import ReaderError, ServiceError, SettingsError
 from service.settings import Settings, settings
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ EXPECTED_ERRORS = (
     CorpusError,
     EmbedderError,
     IndexingError,
+    ReaderError,
     ServiceError,
     SettingsError,
 )

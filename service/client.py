@@ -1,5 +1,6 @@
 """The HTTP client of the service: what the web page, the evaluation and the commands use."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -41,9 +42,15 @@ class PolicyClient:
         question: str,
         filters: Json | None = None,
         max_citations: int | None = None,
+        history: Sequence[str] = (),
     ) -> Json:
-        """Return the answer to a question."""
-        body = {"question": question, "filters": filters or {}, "max_citations": max_citations}
+        """Return the answer to a question; `history` are the questions asked before it."""
+        body = {
+            "question": question,
+            "filters": filters or {},
+            "max_citations": max_citations,
+            "history": [{"question": earlier} for earlier in history],
+        }
         return self._call("POST", "/v1/ask", json=body)
 
     def search(self, query: str, filters: Json | None = None, k: int = 10, **options: bool) -> Json:

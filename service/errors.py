@@ -11,3 +11,7 @@ class ServiceError(Exception):
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ReaderError(Exception):
+    """The reader's file cannot be used; the message says why and what to do."""

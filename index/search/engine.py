@@ -102,6 +102,11 @@ class SearchEngine:
         idf = inverse_document_frequency(texts, counts)
         return dict(zip(terms, idf.tolist(), strict=True))
 
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return how many passages hold each term in their bodies."""
+        _, counts = self._frequencies(terms)
+        return dict(zip(terms, counts.tolist(), strict=True))
+
     def occurs(self, name: str) -> bool:
         """Tell whether some passage may hold a name: whether its bigrams all occur."""
         _, counts = self._frequencies(bigrams(normalized(name)))

@@ -1,49 +1,30 @@
-"""The way of a question: plan, search, read, compose, verify."""
+"""The way of a question: plan, then for each part search, read and compose; verify."""
 
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice, product
+from datetime import date
+from itertools import islice
 
-from corpus.models import Document
-from corpus.names.units import unit_matches
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
-from service.answering.assignments import duties_of, who_does
 from service.answering.citing import cited
-from service.answering.document_fields import own_field
-from service.answering.evidence import Weights
-from service.answering.finding import Draft, Finding, clauses_found, said_in_the_body
-from service.answering.models import (
-    Answer,
-    EngineInfo,
-    PlanSummary,
-    Reason,
-    Retrieved,
-    Status,
-)
+from service.answering.composing import Composed, composed
+from service.answering.models import Answer, EngineInfo, Retrieved, Status
+from service.answering.parts import PartAnswer, PartReader
+from service.answering.plan_summary import plan_summary
 from service.answering.rows import incentives_cited, responsibility_row, targets_cited
-from service.answering.scope import Scope, scope_of
-from service.answering.sentences import sentences_that_say
-from service.answering.values import required_value
 from service.answering.verification import verified
-from service.answering.wording import LEFT_OUT, NOT_FOUND
-from service.planning import AskedField, Intent, QuestionPlan, planned
+from service.answering.wording import LEFT_OUT
+from service.planning import QuestionPlan, understood
+from service.reading.clauses import clauses_found
+from service.reading.reader import Reader
+from service.reading.reasons import Reason
 
-CLAUSES_READ = 30
 CLAUSES_SHOWN = 10
-# Of the question's worth (idf) that evidence must meet. Chosen on the development questions.
-LEAST_FACT_COVERAGE = 0.5
-LEAST_SENTENCE_COVERAGE = 0.25
-LEAST_VALUE_COVERAGE = 0.4  # a number of something else is worse than none
-ON_TOPIC_COVERAGE = 0.2
-# How much better a sentence must meet the question than a fact to be preferred to it
-SENTENCE_ADVANTAGE = 0.12
-# Asked of other things too than of documents: 登记结果有效期三年
-FIELDS_THAT_SENTENCES_SAY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
 ANSWERER = "extractive"
 WARMING_QUESTIONS = (
     "市财政局负责哪些任务？",
@@ -54,8 +35,9 @@ WARMING_QUESTIONS = (
 class Answerer:
     """Answers questions from a search engine's corpus; the same question, the same answer."""
 
-    def __init__(self, engine: SearchEngine) -> None:
+    def __init__(self, engine: SearchEngine, reader: Reader | None = None) -> None:
         self._engine = engine
+        self._parts = PartReader(engine, reader or Reader.open())
 
     def warm_up(self) -> None:
         """Load what the first questions in each language would otherwise wait for."""
@@ -63,134 +45,81 @@ class Answerer:
             self.answer(question)
 
     def answer(
-        self, question: str, filters: Filters | None = None, max_citations: int | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        max_citations: int | None = None,
+        history: Sequence[str] = (),
     ) -> Answer:
-        """Return the verified answer to a question, or why there is none."""
+        """Return the verified answer to a question, or why there is none.
+
+        `history` are the questions asked before it, the oldest first. Deadlines and validity are
+        told against `filters.in_force_on`, or today.
+        """
         watch = _Stopwatch()
         filters = filters or Filters()
         with watch.stage("plan"):
-            plan = planned(question)
+            plans = understood(question, history, self._engine.frequencies)
             snapshot = self._engine.store.snapshot()
-            scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
-        with watch.stage("search"):
-            everything = len(scope.documents) == len(snapshot.headers())
-            result = self._search(plan, None if everything else scope, filters)
-            weights = Weights.of(plan.search_text, self._engine.idf)
         with watch.stage("read"):
-            finding, reason = self._read(plan, scope, snapshot, result, weights)
+            answers = [self._parts.answer(plan, snapshot, filters) for plan in plans]
         with watch.stage("verify"):
-            drafts = verified(finding.drafts) if finding else ()
-        if finding and not drafts:
-            reason = Reason.NOT_STATED
-        retrieved = tuple(_retrieved(result, snapshot))
-        return self._composed(plan, finding, drafts, reason, retrieved, max_citations, watch)
+            answers = [_verified(answer) for answer in answers]
+        with watch.stage("compose"):
+            whole = composed(answers, filters.in_force_on or date.today())
+            retrieved = tuple(self._retrieved(plans, answers, snapshot, filters))
+        return self._answer(question, plans, whole, retrieved, max_citations, watch)
 
-    def _search(self, plan: QuestionPlan, scope: Scope | None, filters: Filters) -> SearchResult:
-        """Search the documents of a scope; None means all."""
-        ids = tuple(document.id for document in scope.documents) if scope else ()
-        narrowed = replace(filters, documents=ids) if ids else filters
-        return self._engine.search(plan.search_text or plan.question, CLAUSES_READ, narrowed)
-
-    def _read(
+    def _retrieved(
         self,
-        plan: QuestionPlan,
-        scope: Scope,
+        plans: Sequence[QuestionPlan],
+        answers: Sequence[PartAnswer],
         snapshot: Snapshot,
-        result: SearchResult,
-        weights: Weights,
-    ) -> tuple[Finding | None, Reason | None]:
-        if scope.reason:
-            return None, scope.reason
-        finding = self._finding(plan, scope, snapshot, result, weights)
-        if finding:
-            return finding, None
-        return None, self._why_not(plan, weights)
+        filters: Filters,
+    ) -> Iterator[Retrieved]:
+        """Yield the clauses that the search found for the first part that was searched for."""
+        result = next((answer.result for answer in answers if answer.result), None)
+        if result is None:
+            query = plans[0].search_text or plans[0].question
+            result = self._engine.search(query, CLAUSES_SHOWN, filters)
+        yield from _shown(result, snapshot)
 
-    def _finding(
+    def _answer(
         self,
-        plan: QuestionPlan,
-        scope: Scope,
-        snapshot: Snapshot,
-        result: SearchResult,
-        weights: Weights,
-    ) -> Finding | None:
-        if plan.intent is Intent.METADATA:
-            found = own_field(plan, scope.documents, snapshot.document, weights)
-            if found or plan.asked_field not in FIELDS_THAT_SENTENCES_SAY:
-                return found
-        if plan.intent is Intent.UNIT_DUTIES:
-            return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
-        if not weights.total or _is_no_question(plan):
-            return None
-        clauses = [(doc, clause) for _, doc, clause in clauses_found(result, snapshot)]
-        similarities = {hit.clause_id: hit.score.dense or 0.0 for hit in result.hits}
-        body = list(said_in_the_body(clauses))
-        sentence = sentences_that_say(plan, body, similarities, weights, scope.must_name)
-        if sentence and sentence.confidence < _least_coverage(plan):
-            sentence = None
-        if not plan.intent.asks_for_units:
-            return sentence
-        fact = who_does(plan, clauses, weights, scope.must_name)
-        if fact and fact.confidence < LEAST_FACT_COVERAGE:
-            fact = None
-        if fact and sentence and sentence.confidence > fact.confidence + SENTENCE_ADVANTAGE:
-            return sentence
-        return fact or sentence
-
-    def _why_not(self, plan: QuestionPlan, weights: Weights) -> Reason:
-        """Tell a question about other matters from one about ours that is not answered."""
-        if plan.intent in (Intent.METADATA, Intent.UNIT_DUTIES):
-            return Reason.NOT_STATED
-        result = self._engine.search(plan.search_text or plan.question, 1)
-        if not weights.total or result.lexical_confidence < ON_TOPIC_COVERAGE:
-            return Reason.OFF_TOPIC
-        return Reason.NOT_STATED
-
-    def _composed(
-        self,
-        plan: QuestionPlan,
-        finding: Finding | None,
-        drafts: Sequence[Draft],
-        reason: Reason | None,
+        question: str,
+        plans: Sequence[QuestionPlan],
+        whole: Composed,
         retrieved: tuple[Retrieved, ...],
         max_citations: int | None,
         watch: "_Stopwatch",
     ) -> Answer:
-        statements, citations = cited(drafts, max_citations)
-        answered = bool(statements)
-        text = " ".join(
+        statements, citations = cited(whole.drafts, max_citations)
+        text = whole.lead + " ".join(
             statement.text + "".join(f"[{number + 1}]" for number in statement.citations)
             for statement in statements
         )
-        left_out = len(drafts) - len(statements)
+        left_out = len(whole.drafts) - len(statements)
         if left_out:
-            text += LEFT_OUT[plan.language].format(left_out)
-        if not answered:
-            reason = reason or Reason.NOT_STATED
-            text = NOT_FOUND[plan.language][reason]
-        rows = finding.responsibilities if finding and answered else ()
-        documents = {quote.document.id: quote.document for d in drafts for quote in d.quotes}
+            text += LEFT_OUT[plans[0].language].format(left_out)
+        text = " ".join([text, *whole.gaps]).strip()
+        documents = {quote.document.id: quote.document for d in whole.drafts for quote in d.quotes}
+        answered = bool(statements)
         return Answer(
             id=str(uuid.uuid4()),
-            question=plan.question,
-            language=plan.language,
+            question=question.strip(),
+            language=plans[0].language,
             status=Status.ANSWERED if answered else Status.NOT_FOUND,
-            reason=None if answered else reason,
+            reason=None if answered else whole.reason,
             answer=text,
+            decision=whole.decision if answered else None,
+            confidence=round(whole.confidence, 4),
             statements=statements,
             citations=citations,
-            responsibilities=tuple(responsibility_row(*row) for row in rows),
+            responsibilities=tuple(responsibility_row(*row) for row in whole.responsibilities),
             targets=targets_cited(citations, documents),
             incentives=incentives_cited(citations, documents),
             retrieved=retrieved,
-            plan=PlanSummary(
-                intent=plan.intent,
-                regions=plan.regions,
-                years=plan.years,
-                units=plan.units,
-                doc_numbers=plan.doc_numbers,
-                topics=plan.topics,
-            ),
+            plan=plan_summary(plans),
             engine=EngineInfo(
                 generation=self._engine.generation,
                 embedder=self._engine.embedder.name,
@@ -200,20 +129,24 @@ class Answerer:
         )
 
 
-def _is_no_question(plan: QuestionPlan) -> bool:
-    """Tell whether English words have no form of a question and one plain word of topic."""
-    plain = [topic for topic in plan.topics if not topic.isascii()]
-    return (
-        plan.language == "en" and plan.intent is Intent.OTHER and len(plan.topics) == len(plain) < 2
-    )
+def _verified(answer: PartAnswer) -> PartAnswer:
+    """Return an answer with what its quotes do not say dropped; none at all is not stated."""
+    if answer.finding is None:
+        return answer
+    drafts = tuple(replace(d, score=answer.probability) for d in verified(answer.finding.drafts))
+    if not drafts:
+        return replace(answer, finding=None, reason=Reason.NOT_STATED)
+    return replace(answer, finding=replace(answer.finding, drafts=drafts))
 
 
-def _least_coverage(plan: QuestionPlan) -> float:
-    if plan.intent.asks_for_units:
-        return LEAST_FACT_COVERAGE
-    # An English question comes in the policy's own terms, by way of the glossary
-    wants_more = plan.language == "en" or required_value(plan) is not None
-    return LEAST_VALUE_COVERAGE if wants_more else LEAST_SENTENCE_COVERAGE
+def _shown(result: SearchResult, snapshot: Snapshot) -> Iterator[Retrieved]:
+    for hit, document, clause in islice(clauses_found(result, snapshot), CLAUSES_SHOWN):
+        yield Retrieved(
+            clause_id=clause.id,
+            document_id=document.id,
+            label=clause.label,
+            score=round(hit.score.score, 4),
+        )
 
 
 class _Stopwatch:
@@ -232,26 +165,3 @@ class _Stopwatch:
     def timings_ms(self) -> dict[str, float]:
         stages = self._stages | {"total": time.perf_counter() - self._started}
         return {name: round(seconds * 1000, 2) for name, seconds in stages.items()}
-
-
-def _documents_with_units(
-    plan: QuestionPlan, scope: Scope, snapshot: Snapshot
-) -> Iterator[Document]:
-    """Yield the documents of the scope in which a unit that the question names has a task."""
-    units: dict[str, list[str]] = {}
-    for document_id, unit in snapshot.units():
-        units.setdefault(document_id, []).append(unit)
-    for header in scope.documents:
-        pairs = product(plan.units, units.get(header.id, []))
-        if any(unit_matches(asked, unit, header.region) for asked, unit in pairs):
-            yield snapshot.document(header.id)
-
-
-def _retrieved(result: SearchResult, snapshot: Snapshot) -> Iterator[Retrieved]:
-    for hit, document, clause in islice(clauses_found(result, snapshot), CLAUSES_SHOWN):
-        yield Retrieved(
-            clause_id=clause.id,
-            document_id=document.id,
-            label=clause.label,
-            score=round(hit.score.score, 4),
-        )

@@ -7,31 +7,33 @@ from dataclasses import dataclass
 from corpus.facts.models import Responsibility, Role
 from corpus.models import Clause, Document
 from corpus.names.units import unit_matches
-from service.answering.evidence import (
-    ClauseReader,
-    Sentence,
-    Weights,
-    sentences_of,
-    shortest_part,
-    titles_of,
-)
-from service.answering.finding import Draft, Finding, Quote, clause_by_id, heading_quote
-from service.answering.scope import meets_years, names_all
+from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.verification import NUMBER
 from service.answering.wording import assignment_text, inherited_text
 from service.planning import Intent, QuestionPlan
+from service.reading.clauses import clause_by_id
+from service.reading.evidence import assignments_of
+from service.reading.candidates import Candidate
+from service.reading.scope import meets_years
+from service.reading.sentences import Sentence, sentences_of, titles_of
+from service.reading.weights import Weights
 
 FIRST_PHRASE = re.compile(r"[^，,。；;：:\s][^，,。；;\n\t]*")
-NEARLY_AS_GOOD = 0.97  # of the best task's coverage: named beside it
-MOST_TASKS = 3
+PHRASE = re.compile(r"([^，；。]+)[，；。]?")
+PART_KEEPS = 0.93  # of the whole sentence's share: a part that says as much names the task
 # A question about a unit's duties may name a topic or a document too: only its tasks are meant
-LEAST_TOPIC_COVERAGE = 0.4
+LEAST_TOPIC_COVERAGE = 0.35
 ON_THE_TOPIC = 0.8
 DOCUMENT_IS_NAMED = 0.5
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
     Intent.WHO_SUPPORTS: {Role.SUPPORT},
     Intent.WHO_IS_RESPONSIBLE: {Role.LEAD, Role.RESPONSIBLE},
+}
+ROLES_FOR_CLAIM = {
+    "lead": {Role.LEAD, Role.RESPONSIBLE},
+    "support": {Role.SUPPORT},
+    "responsible": {Role.LEAD, Role.RESPONSIBLE},
 }
 
 
@@ -42,7 +44,6 @@ class Task:
     document: Document
     clause: Clause
     rows: tuple[Responsibility, ...]
-    coverage: float
     is_alone: bool  # whether the clause holds no other task
 
     @property
@@ -51,34 +52,35 @@ class Task:
         return self.rows[0].task
 
 
-def who_does(
-    plan: QuestionPlan,
-    clauses: Sequence[tuple[Document, Clause]],
-    weights: Weights,
-    must_name: Sequence[tuple[str, ...]],
-) -> Finding | None:
-    """Return who leads, supports or answers for the task that the question names."""
-    roles = ROLES_FOR_INTENT[plan.intent]
-    tasks = [
-        task
-        for document, clause in clauses
-        for task in _tasks_of(document, clause, weights)
-        if any(row.role in roles for row in task.rows)
-        and names_all(task.words, must_name)
-        and meets_years(task.words, plan.years, document)
-        and _units_take_part(plan.units, task)
-    ]
-    if not tasks:
+def asked_roles(plan: QuestionPlan) -> set[Role]:
+    """Return the roles of the units that answer."""
+    if plan.claimed_role:
+        return ROLES_FOR_CLAIM[plan.claimed_role]
+    return ROLES_FOR_INTENT[plan.intent]
+
+
+def task_of(plan: QuestionPlan, candidate: Candidate) -> Task | None:
+    """Return the task that a sentence is part of, where somebody has the asked role in it."""
+    covering = assignments_of(candidate)
+    if not covering:
         return None
-    best = max(task.coverage for task in tasks)
-    chosen = [task for task in tasks if task.coverage >= NEARLY_AS_GOOD * best]
-    led = [task for task in chosen if any(row.role is Role.LEAD for row in task.rows)]
-    if plan.intent is Intent.WHO_LEADS and led:
-        chosen = led  # who is merely responsible leads only where nobody is said to lead
-    chosen = sorted(chosen, key=lambda task: -task.coverage)[:MOST_TASKS]
-    drafts = [draft for task in chosen for draft in _drafts_of(task, weights, plan.language)]
-    rows = tuple((task.document, row) for task in chosen for row in task.rows)
-    return Finding(tuple(drafts), best, rows)
+    document, clause = candidate.sentence.document, candidate.clause
+    # Of tasks within tasks the closest
+    start = max(row.task_start for row in covering)
+    rows = tuple(row for row in covering if row.task_start == start)
+    starts = {row.task_start for row in document.responsibilities if row.clause_id == clause.id}
+    task = Task(document, clause, rows, len(starts) == 1)
+    wanted = asked_roles(plan)
+    if not any(row.role in wanted for row in rows):
+        return None
+    return task if plan.claimed_role or _units_take_part(plan.units, task) else None
+
+
+def who_does(task: Task, sentence: Sentence, weights: Weights, language: str) -> Finding:
+    """Return who leads, supports or answers for a task; `sentence` names it in the question."""
+    drafts = _drafts_of(task, sentence, weights, language)
+    rows = tuple((task.document, row) for row in task.rows)
+    return Finding(tuple(drafts), rows)
 
 
 def duties_of(
@@ -87,27 +89,30 @@ def duties_of(
     """Return every task of the units named, in the order of the documents, with its clause."""
     roles = {Role(plan.asked_role)} if plan.asked_role else set(Role)
     owned = [
-        (task, rows)
+        (task, rows, _share_of_topic(task, weights))
         for document in documents
-        for clause in document.clauses
-        for task in _tasks_of(document, clause, weights)
+        for task in _tasks_of(document)
         if meets_years(task.words, plan.years, document)
         and (rows := _rows_of_units(task, plan.units, roles))
     ]
     if not owned:
         return None
     if plan.topics:
-        best = max(task.coverage for task, _ in owned)
+        best = max(share for _, _, share in owned)
         if best < LEAST_TOPIC_COVERAGE:
             return None
         owned = [
-            (task, rows)
-            for task, rows in owned
-            if task.coverage >= ON_THE_TOPIC * best or _names_document(weights, task.document)
+            (task, rows, share)
+            for task, rows, share in owned
+            if share >= ON_THE_TOPIC * best or _names_document(weights, task.document)
         ]
-    drafts = [draft for task, _ in owned for draft in _drafts_of(task, weights, plan.language)[:1]]
-    found = tuple((task.document, row) for task, rows in owned for row in rows)
-    return Finding(tuple(drafts), 1.0, found)
+    drafts = [
+        draft
+        for task, _, _ in owned
+        for draft in _drafts_of(task, _best_sentence(task, weights), weights, plan.language)[:1]
+    ]
+    found = tuple((task.document, row) for task, rows, _ in owned for row in rows)
+    return Finding(tuple(drafts), found)
 
 
 def _names_document(weights: Weights, document: Document) -> bool:
@@ -115,17 +120,21 @@ def _names_document(weights: Weights, document: Document) -> bool:
     return weights.share_in(titles_of(document)) >= DOCUMENT_IS_NAMED
 
 
-def _tasks_of(document: Document, clause: Clause, weights: Weights) -> Iterator[Task]:
-    own = [row for row in document.responsibilities if row.clause_id == clause.id]
-    if not own:
-        return
-    starts = dict.fromkeys(row.task_start for row in own)
-    # One of several tasks of a clause is judged by its own words: the others are not its topic
-    is_alone = len(starts) == 1
-    reader = ClauseReader(document, clause, weights, rest_counts=is_alone)
-    for start in starts:
-        rows = tuple(row for row in own if row.task_start == start)
-        yield Task(document, clause, rows, reader.coverage(rows[0].task), is_alone)
+def _tasks_of(document: Document) -> Iterator[Task]:
+    clauses = {clause.id: clause for clause in document.clauses}
+    tasks: dict[tuple[str, int], list[Responsibility]] = {}
+    for row in document.responsibilities:
+        tasks.setdefault((row.clause_id, row.task_start), []).append(row)
+    alone = [clause_id for clause_id, _ in tasks]
+    for (clause_id, _), rows in tasks.items():
+        if clause_id in clauses:
+            yield Task(document, clauses[clause_id], tuple(rows), alone.count(clause_id) == 1)
+
+
+def _share_of_topic(task: Task, weights: Weights) -> float:
+    """Return how much of the question's worth a task meets, its headings and title included."""
+    named = [task.words, *task.clause.path, task.clause.heading or "", titles_of(task.document)]
+    return weights.share_in(" ".join(named))
 
 
 def _units_take_part(units: Sequence[str], task: Task) -> bool:
@@ -142,31 +151,31 @@ def _rows_of_units(task: Task, units: Sequence[str], roles: set[Role]) -> list[R
     ]
 
 
-def _drafts_of(task: Task, weights: Weights, language: str) -> list[Draft]:
+def _drafts_of(
+    task: Task, sentence: Sentence | None, weights: Weights, language: str
+) -> list[Draft]:
     stated = [row for row in task.rows if not row.inherited]
-    subject, quotes = _subject(task, weights)
+    subject, quotes = _subject(task, sentence, weights)
     assignment = stated[0]
     units = _units_by_role(stated)
     # Of a list of duties the clause above says whose they are
     said_in = clause_by_id(task.document, assignment.source_clause_id) or task.clause
-    quote = Quote(
-        task.document, said_in, assignment.quote_start, assignment.quote_end, task.coverage
-    )
+    quote = Quote(task.document, said_in, assignment.quote_start, assignment.quote_end)
     text = assignment_text(task.document, subject, units, language)
     drafts = [Draft(text, (quote, *quotes), tuple(u for row in units.values() for u in row))]
     inherited = [row for row in task.rows if row.inherited]
     source = clause_by_id(task.document, inherited[0].source_clause_id) if inherited else None
     if source is not None:
-        rule = Quote(
-            task.document, source, inherited[0].quote_start, inherited[0].quote_end, task.coverage
-        )
+        rule = Quote(task.document, source, inherited[0].quote_start, inherited[0].quote_end)
         names = [row.unit for row in inherited]
         text = inherited_text(task.document, inherited[0].role, names, language)
         drafts.append(Draft(text, (rule,), tuple(names)))
     return drafts
 
 
-def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
+def _subject(
+    task: Task, sentence: Sentence | None, weights: Weights
+) -> tuple[str, list[Quote]]:
     """Return how the task is named, and what else must be quoted for it.
 
     The clause's heading names it; where a clause holds several tasks, the sentence of the task
@@ -175,25 +184,33 @@ def _subject(task: Task, weights: Weights) -> tuple[str, list[Quote]]:
     heading = task.clause.heading or ""
     if heading and task.is_alone:
         has_number = NUMBER.search(heading)
-        quoted = heading_quote(task.document, task.clause, task.coverage)
-        return f"“{heading}”", [quoted] if has_number else []
-    reader = ClauseReader(task.document, task.clause, weights, rest_counts=False)
-    sentence = _best_sentence(task, reader)
+        return f"“{heading}”", [heading_quote(task.document, task.clause)] if has_number else []
     if sentence is None and heading:
         return f"“{heading}”", []
-    part = shortest_part(sentence, reader) if sentence else _first_phrase(task)
-    quote = Quote(task.document, task.clause, part.start, part.end, task.coverage)
+    part = _shortest_part(sentence, weights) if sentence else _first_phrase(task)
+    quote = Quote(task.document, task.clause, part.start, part.end)
     return f"“{part.text.rstrip('。；，')}”", [quote]
 
 
-def _best_sentence(task: Task, reader: ClauseReader) -> Sentence | None:
+def _best_sentence(task: Task, weights: Weights) -> Sentence | None:
     inside = [
         sentence
         for sentence in sentences_of(task.document, task.clause)
         if task.rows[0].task_start <= sentence.start < task.rows[0].task_end
         and not sentence.is_heading
     ]
-    return max(inside, key=lambda sentence: reader.coverage(sentence.text), default=None)
+    return max(inside, key=lambda sentence: weights.share_in(sentence.text), default=None)
+
+
+def _shortest_part(sentence: Sentence, weights: Weights) -> Sentence:
+    """Return the part of a sentence between commas that says it, if one does."""
+    parts = [
+        Sentence(sentence.document, sentence.clause, *match.span(1))
+        for match in PHRASE.finditer(sentence.document.text, sentence.start, sentence.end)
+    ]
+    best = max(parts, key=lambda part: weights.share_in(part.text))
+    enough = PART_KEEPS * weights.share_in(sentence.text)
+    return best if weights.share_in(best.text) >= enough else sentence
 
 
 def _first_phrase(task: Task) -> Sentence:

@@ -29,7 +29,7 @@ def cited(
         for quote, key in zip(draft.quotes, keys, strict=True):
             if key not in numbers:
                 numbers[key] = len(citations)
-                citations.append(_citation(quote))
+                citations.append(_citation(quote, draft.score))
         statements.append(
             Statement(text=draft.text, citations=tuple(dict.fromkeys(numbers[k] for k in keys)))
         )
@@ -41,7 +41,7 @@ def _with_fewest_quotes(draft: Draft, most: int) -> Draft:
     return trimmed if is_supported(trimmed) else draft
 
 
-def _citation(quote: Quote) -> Citation:
+def _citation(quote: Quote, score: float) -> Citation:
     clause, text = quote.clause, quote.document.text
     return Citation(
         clause_id=clause.id,
@@ -54,5 +54,5 @@ def _citation(quote: Quote) -> Citation:
         end=clause.end,
         quote_start=quote.start,
         quote_end=quote.end,
-        score=round(quote.score, 4),
+        score=round(score, 4),
     )

@@ -6,10 +6,11 @@ from datetime import date
 
 from corpus.facts.dates import CHINESE_DATE, DATE, date_in
 from corpus.models import Document, DocumentHeader, Origin
-from service.answering.evidence import Weights, titles_of
 from service.answering.finding import Draft, Finding, Quote
 from service.answering.wording import field_text
 from service.planning import QuestionPlan
+from service.reading.sentences import titles_of
+from service.reading.weights import Weights
 
 LEAST_TITLE_COVERAGE = 0.4
 DOCUMENTS_COMPARED = 5  # by their front matter too, after their titles
@@ -39,12 +40,12 @@ def own_field(
         return None
     if document.metadata.origins.get(plan.asked_field) is not Origin.TEXT:
         return None
-    quote = _quote_of(document, getattr(document.metadata, plan.asked_field), coverage)
+    quote = _quote_of(document, getattr(document.metadata, plan.asked_field))
     if quote is None:
         return None
     text = field_text(document, plan.asked_field, quote.text, plan.language)
-    draft = Draft(text, (quote, *_title_quotes(document, coverage)))
-    return Finding((draft,), coverage)
+    draft = Draft(text, (quote, *_title_quotes(document)))
+    return Finding((draft,))
 
 
 def _is_of_years(header: DocumentHeader, years: Sequence[int]) -> bool:
@@ -52,7 +53,7 @@ def _is_of_years(header: DocumentHeader, years: Sequence[int]) -> bool:
     return all(str(year) in header.title or (issued and issued.year == year) for year in years)
 
 
-def _quote_of(document: Document, value: object, score: float) -> Quote | None:
+def _quote_of(document: Document, value: object) -> Quote | None:
     """Return where the text states a value: its words, or the date written out."""
     for clause in document.clauses:
         own = document.text[clause.start : clause.end]
@@ -69,11 +70,11 @@ def _quote_of(document: Document, value: object, score: float) -> Quote | None:
             spans = [match.span()] if match else []
         if spans:
             start, end = spans[0]
-            return Quote(document, clause, clause.start + start, clause.start + end, score)
+            return Quote(document, clause, clause.start + start, clause.start + end)
     return None
 
 
-def _title_quotes(document: Document, score: float) -> list[Quote]:
+def _title_quotes(document: Document) -> list[Quote]:
     """Return the words of the title where the text has them on one line: they may hold numbers."""
-    quote = _quote_of(document, document.title, score)
+    quote = _quote_of(document, document.title)
     return [quote] if quote else []

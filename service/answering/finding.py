@@ -1,24 +1,19 @@
 """What the readers hand to the verifier: statements with the words that should support them."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.facts.models import Responsibility
-from corpus.models import Clause, ClauseKind, Document
-from index.errors import UnknownDocumentError
-from index.search import Hit, SearchResult
-from index.store import Snapshot
+from corpus.models import Clause, Document
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a clause, `document.text[start:end]`, and how well they meet the question."""
+    """Words of a clause: `document.text[start:end]`."""
 
     document: Document
     clause: Clause
     start: int
     end: int
-    score: float
 
     @property
     def text(self) -> str:
@@ -28,57 +23,31 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement to be verified. `facts` are the names in it that its quotes must hold."""
+    """A statement to be verified. `facts` are the names in it that its quotes must hold.
+
+    `score` is the probability, 0 to 1, that it answers.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     facts: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a reader found: drafts in order, the rows behind them, how well they meet the plan."""
+    """What answers a plan: drafts in order, and the rows behind them.
+
+    `decision` answers a question of yes or no; None where the text does not decide.
+    """
 
     drafts: tuple[Draft, ...]
-    confidence: float
     responsibilities: tuple[tuple[Document, Responsibility], ...] = ()
+    decision: bool | None = None
 
 
-def heading_quote(document: Document, clause: Clause, score: float) -> Quote:
+def heading_quote(document: Document, clause: Clause) -> Quote:
     """Return the quote of a clause's heading, which it must have."""
     heading = clause.heading or ""
     start = document.text.index(heading, clause.start)
-    return Quote(document, clause, start, start + len(heading), score)
-
-
-def clause_by_id(document: Document, clause_id: str) -> Clause | None:
-    """Return a clause of a document, or None when the document changed since it was indexed."""
-    return next((clause for clause in document.clauses if clause.id == clause_id), None)
-
-
-def said_in_the_body(
-    clauses: Iterable[tuple[Document, Clause]],
-) -> Iterator[tuple[Document, Clause]]:
-    """Yield clauses in their order, once each: for a row of a table the clause that it repeats."""
-    seen: set[str] = set()
-    for document, clause in clauses:
-        told = clause
-        if clause.kind is ClauseKind.TABLE_ROW and clause.repeats_id:
-            told = clause_by_id(document, clause.repeats_id) or clause
-        if told.id not in seen:
-            seen.add(told.id)
-            yield document, told
-
-
-def clauses_found(
-    result: SearchResult, snapshot: Snapshot
-) -> Iterator[tuple[Hit, Document, Clause]]:
-    """Yield what a search found, without clauses that went since they were indexed."""
-    for hit in result.hits:
-        try:
-            document = snapshot.document(hit.document_id)
-        except UnknownDocumentError:
-            continue
-        clause = clause_by_id(document, hit.clause_id)
-        if clause is not None:
-            yield hit, document, clause
+    return Quote(document, clause, start, start + len(heading))

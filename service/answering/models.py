@@ -2,8 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from service.reading.reasons import Reason
 
 
 class Status(StrEnum):
@@ -11,15 +14,6 @@ class Status(StrEnum):
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
-
-
-class Reason(StrEnum):
-    """Why a question has no answer."""
-
-    REGION_NOT_IN_CORPUS = "region_not_in_corpus"
-    NOT_STATED = "not_stated"
-    OFF_TOPIC = "off_topic"
-    NO_DOCUMENTS = "no_documents"
 
 
 class _Frozen(BaseModel):
@@ -148,6 +142,31 @@ class Retrieved(_Frozen):
     score: float
 
 
+class WordingView(_Frozen):
+    """A word of the question and what documents write for it."""
+
+    written: str
+    official: tuple[str, ...]
+
+
+class CorrectionView(_Frozen):
+    """A word of the question that is read as another of the same sound."""
+
+    written: str
+    read: str
+
+
+class PartPlan(_Frozen):
+    """One of several questions in one, or one of several regions that are set side by side."""
+
+    question: str
+    intent: str
+    regions: tuple[str, ...]
+    years: tuple[int, ...]
+    topics: tuple[str, ...]
+    asked_value: str | None
+
+
 class PlanSummary(_Frozen):
     """How the question was understood."""
 
@@ -157,6 +176,11 @@ class PlanSummary(_Frozen):
     units: tuple[str, ...]
     doc_numbers: tuple[str, ...]
     topics: tuple[str, ...]
+    asked_value: str | None = Field(description="the kind of value that evidence must hold")
+    context: tuple[str, ...] = Field(description="topics taken over from an earlier question")
+    synonyms: tuple[WordingView, ...]
+    corrections: tuple[CorrectionView, ...]
+    parts: tuple[PartPlan, ...] = Field(description="empty where there is one question")
 
 
 class EngineInfo(_Frozen):
@@ -176,6 +200,10 @@ class Answer(_Frozen):
     status: Status
     reason: Reason | None
     answer: str
+    decision: Literal["yes", "no"] | None = Field(
+        description="to a question of yes or no, where the text decides it"
+    )
+    confidence: float = Field(description="probability, 0 to 1, that the answer is right")
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     responsibilities: tuple[ResponsibilityRow, ...]

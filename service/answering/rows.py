@@ -13,7 +13,6 @@ from corpus.facts.models import (
     Validity,
 )
 from corpus.models import Document, DocumentHeader
-from service.answering.finding import clause_by_id
 from service.answering.models import (
     Citation,
     ConditionRow,
@@ -23,6 +22,7 @@ from service.answering.models import (
     TargetRow,
     ValidityRow,
 )
+from service.reading.clauses import clause_by_id
 
 NO_QUANTITY = {"comparator": None, "value": None, "number": None, "upper": None, "unit": None}
 

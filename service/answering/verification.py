@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corpus.models import Document
 from index.terms import normalized
 from service.answering.finding import Draft, Quote
 
@@ -22,11 +23,19 @@ def is_supported(draft: Draft) -> bool:
     if not draft.quotes or not all(_is_verbatim(quote) for quote in draft.quotes):
         return False
     quotes = [quote.text for quote in draft.quotes]
-    numbers = {number for words in quotes for number in NUMBER.findall(normalized(words))}
+    sources = [*quotes, *(_named(quote.document) for quote in draft.quotes)]
+    numbers = {number for words in sources for number in NUMBER.findall(normalized(words))}
     facts = [*draft.facts, *DOC_NUMBER.findall(draft.text)]
     return set(NUMBER.findall(normalized(draft.text))) <= numbers and all(
-        any(_compact(fact) in _compact(words) for words in quotes) for fact in facts
+        any(_compact(fact) in _compact(words) for words in sources) for fact in facts
     )
+
+
+def _named(document: Document) -> str:
+    """Return the title and the date of issue, by which a statement may name its document."""
+    issued = document.metadata.issued_on
+    dated = f"{issued.isoformat()} {issued.year}年{issued.month}月{issued.day}日" if issued else ""
+    return f"{document.title} {dated}"
 
 
 def _is_verbatim(quote: Quote) -> bool:

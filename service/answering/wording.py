@@ -6,9 +6,9 @@ from corpus.facts.models import Role
 from corpus.models import Document
 from corpus.names.regions import english_region_name
 from corpus.names.units import english_unit_name
-from service.answering.models import Reason
 from service.planning import AskedField
 from service.planning.english import gloss
+from service.reading.reasons import Reason
 
 NOT_FOUND = {
     "zh": {
@@ -27,6 +27,28 @@ NOT_FOUND = {
 LEFT_OUT = {
     "zh": "（另有{}条陈述因引文数量限制未列出。）",
     "en": " ({} more statements are left out by the limit on citations.)",
+}
+# How an answer to a question of yes or no begins, by what was asked
+DECISIONS = {
+    "zh": {
+        "leave": {True: "可以。", False: "不可以。"},
+        "duty": {True: "需要。", False: "不需要。"},
+        "truth": {True: "是。", False: "不是。"},
+    },
+    "en": {asked: {True: "Yes. ", False: "No. "} for asked in ("leave", "duty", "truth")},
+}
+GAP_OF_REGION = {
+    "zh": "{region}：已收录的文件没有说明这一点。",
+    "en": "{region}: the documents in the corpus do not state this.",
+}
+GAP_OF_PART = {
+    "zh": "关于“{question}”，已收录的文件没有说明。",
+    "en": "On “{question}”, the documents in the corpus state nothing.",
+}
+PASSED = {"zh": "（所述期限已过）", "en": " (this deadline has passed)"}
+EXPIRED = {
+    "zh": "注意：该文件已过有效期（{value}）。",
+    "en": "Note: this document is no longer valid ({value}).",
 }
 FIELD_NAMES = {
     "zh": {
@@ -97,6 +119,16 @@ def sentence_text(document: Document, words: str, language: str) -> str:
     place = place_of(document, language)
     quoted = f"“{words}”{_key_terms(words)}"
     return f"{place}: {quoted}" if place else quoted
+
+
+def dated_text(document: Document, text: str, language: str) -> str:
+    """Return a statement with the title and the date of issue of the document that makes it."""
+    issued = document.metadata.issued_on
+    if language == "en":
+        when = f", issued {issued.isoformat()}" if issued else ""
+        return f"《{document.title}》{when}: {text}"
+    when = f"（{issued.year}年{issued.month}月{issued.day}日印发）" if issued else ""
+    return f"《{document.title}》{when}：{text}"
 
 
 def field_text(document: Document, field: AskedField, value: str, language: str) -> str:

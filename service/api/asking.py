@@ -19,7 +19,10 @@ State = Annotated[ServiceState, Depends(state_of)]
 async def ask(body: AskRequest, state: State) -> Answer:
     """Answer a question with the clauses that say so, or say that the corpus does not."""
     _check_length("question", body.question, state.settings.max_question_characters)
-    return state.answerer.answer(body.question, body.filters.to_filters(), body.max_citations)
+    history = [turn.question for turn in body.history]
+    return state.answerer.answer(
+        body.question, body.filters.to_filters(), body.max_citations, history
+    )
 
 
 @router.post("/search")

@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from index.errors import UnknownDocumentError
 from index.filters import Filters
-from service.answering.finding import clause_by_id
+from service.reading.clauses import clause_by_id
 from service.api.parameters import Limit, Offset, State, document_of
 from service.api.problems import not_found
 from service.api.schemas import (

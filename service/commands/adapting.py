@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.embedding.builtin import DEFAULT_PATH
 from index.embedding.factory import BUILTIN
 from index.store import Store
-from service.api.state import open_engine
+from service.start import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
 

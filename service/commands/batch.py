@@ -10,7 +10,7 @@ from rich.progress import track
 
 from index.search import SearchEngine, SearchOptions
 from service.answering import Answerer
-from service.api.state import open_engine
+from service.start import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
 

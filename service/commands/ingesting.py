@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from index.ingestion import IngestReport, ingest, writer_lock
 from index.sources import collection_of, items_in
-from service.api.state import open_engine
+from service.start import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
 

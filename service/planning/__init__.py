@@ -1,6 +1,6 @@
-"""Turns a question into a plan: what is asked, of which region, year, unit and topic."""
+"""Turns a question into plans: what is asked, of which region, year, unit and topic."""
 
-from service.planning.plan import AskedField, Intent, QuestionPlan
-from service.planning.planner import planned
+from service.planning.conversation import understood
+from service.planning.plan import AskedField, AskedValue, Intent, QuestionPlan
 
-__all__ = ["AskedField", "Intent", "QuestionPlan", "planned"]
+__all__ = ["AskedField", "AskedValue", "Intent", "QuestionPlan", "understood"]

@@ -8,17 +8,26 @@ from importlib.resources import files
 
 from service.planning.plan import AskedField, Intent
 
-# 市交通局配合哪些任务; 哪些任务由市交通局配合; 市商务委要牵头做哪项工作
+# 市交通局配合哪些任务; 哪些任务由市交通局配合; 列有市国资委的任务有哪些; 市商务委要牵头做哪项工作
+DUTY = r"(?:任务|工作|事项|职责|事情|活|事|措施|举措|指标|内容|项目)"
 DUTY_OF_UNIT = re.compile(
-    r"(?:哪|什么|啥).{0,4}(?:任务|工作|事项|职责|事情|活|事)"
-    r"|(?:负责|牵头|配合|承担|要做|做|管)(?:了|的)?(?:些|是)?(?:什么|哪|啥)"
-    r"|(?:which|what) (?:\w+ )?(?:task|dut|work|responsibilit|thing)",
+    rf"(?:哪|什么|啥).{{0,6}}{DUTY}|{DUTY}.{{0,4}}(?:有哪|有什么|有啥|是哪|是什么|是啥)"
+    r"|(?:负责|牵头|配合|承担|参与|要做|做|管)(?:了|的)?(?:些|是)?(?:什么|哪|啥)"
+    r"|列为.{2,6}的?(?:有|是)(?:哪|什么)"
+    r"|(?:which|what) (?:[\w-]+ ){0,2}(?:task|dut|work|responsibilit|thing|measure)",
     re.IGNORECASE,
 )
 ROLE_ASKED = {
     "lead": re.compile(r"牵头|主办|\bleads?\b|\bled\b", re.IGNORECASE),
     "support": re.compile(r"配合|协助|协办|参与|\bsupport|\bassist", re.IGNORECASE),
     "responsible": re.compile(r"责任单位"),
+}
+# The role that a question of yes or no claims: 是不是由市财政局牵头, 归市科技局管吗
+ROLE_CLAIMED = ROLE_ASKED | {
+    "responsible": re.compile(
+        r"负责|责任单位|主管|承担|[归由].{2,16}(?:管|办|定|制定|组织|审批|建设|运行)|responsib|in charge|\bmanage",
+        re.IGNORECASE,
+    )
 }
 # Which field a metadata question asks for; the first that matches
 ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(

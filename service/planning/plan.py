@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.planning.corrections import Correction
+
 
 class Intent(StrEnum):
     """What kind of answer is asked for."""
@@ -19,6 +21,7 @@ class Intent(StrEnum):
     DEFINITION = "definition"
     YES_NO = "yes_no"
     LIST = "list"
+    COMPARISON = "comparison"
     OTHER = "other"
 
     @property
@@ -38,9 +41,35 @@ class AskedField(StrEnum):
     EXPIRES_ON = "expires_on"
 
 
+class AskedValue(StrEnum):
+    """What kind of value evidence must hold to answer."""
+
+    MONEY = "money"  # 奖励多少
+    SHARE = "share"  # 百分之几
+    NUMBER = "number"  # 多少家
+    DATE = "date"  # 什么时候
+    CALENDAR_DATE = "calendar_date"  # 哪一年
+    DURATION = "duration"  # 多久
+    BODY = "body"  # 谁
+    VALIDITY = "validity"  # 何时失效
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of everyday speech and what documents write for it: 包工头 → 承包人."""
+
+    written: str
+    official: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
-    """The question as the search and the reader take it. `search_text` is Chinese."""
+    """One question as the search and the reader take it. `search_text` is Chinese.
+
+    `context` are topic words of an earlier question that this one leans on; they count less than
+    its own. `is_compared` tells that it is one of several regions' to be set side by side.
+    `claimed_role` is the role in which a question of yes or no takes its units to be: 是不是由X牵头.
+    """
 
     question: str
     language: str
@@ -54,3 +83,14 @@ class QuestionPlan:
     search_text: str
     asked_field: AskedField | None = None
     asked_role: str | None = None
+    asked_value: AskedValue | None = None
+    context: str = ""
+    wordings: tuple[Wording, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    is_compared: bool = False
+    claimed_role: str | None = None
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether units answer: asked for, or claimed and to be confirmed or corrected."""
+        return self.intent.asks_for_units or self.claimed_role is not None

@@ -6,18 +6,22 @@ from corpus.document_lines import DOC_NUMBER_LINE
 from corpus.names.regions import RegionMention, contains, region_mentions
 from corpus.names.units import UnitMention, unit_mentions
 from corpus.segmentation import tagged_words_of
-from index.terms import topic_text
+from index.terms import normalized, topic_text
+from service.planning.asked_values import asked_value
 from service.planning.english import chinese_search_text, unknown_words
+from service.planning.everyday import everyday_wordings
 from service.planning.phrases import (
     ASKED_FIELDS,
     DUTY_OF_UNIT,
     ROLE_ASKED,
+    ROLE_CLAIMED,
     intent_patterns,
     metadata_words,
 )
 from service.planning.plan import AskedField, Intent, QuestionPlan
 
 CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[—–-]|[^\d]|$)")  # 2025年, by 2025
 PLACE_TAG = "ns"  # the tagger's mark for names of places
 BEFORE_A_PLACE = frozenset(" 在到去于从和与及、，：？。对向来往比按")
@@ -28,15 +32,27 @@ ENGLISH_PLACE = re.compile(
 )
 
 
-def planned(question: str) -> QuestionPlan:
-    """Return the plan of a question in Chinese or English."""
+def language_of(question: str) -> str:
+    """Return `zh` for a question that is mostly Chinese, else `en`.
+
+    An English question may name a unit as it is written: Which tasks involve 市应急管理局?
+    """
+    chinese = len(CHINESE_CHARACTER.findall(question))
+    english = len(ENGLISH_WORD.findall(question))
+    return "zh" if chinese and chinese >= 3 * english else "en"
+
+
+def planned(question: str, language: str) -> QuestionPlan:
+    """Return the plan of one question in Chinese (`zh`) or English (`en`), by itself."""
     text = question.strip()
-    language = "zh" if CHINESE_CHARACTER.search(text) else "en"
-    regions = _most_specific(region_mentions(text))
+    if language == "zh":
+        text = normalized(text)
+    mentions = region_mentions(text)
+    regions = _most_specific(mentions)
     doc_numbers = tuple(match.group() for match in DOC_NUMBER_LINE.finditer(text))
     units = () if doc_numbers else _named_units(text, regions)
     intent = intent_of(text, language, bool(units))
-    rest = _blanked(text, [(m.start, m.end) for m in regions])
+    rest = _blanked(text, [(m.start, m.end) for m in mentions])
     rest = _blanked(rest, [(m.start, m.end) for m in units])
     if language == "en":
         untranslated = tuple(w for w in unknown_words(rest) if not text.startswith(w))
@@ -46,6 +62,8 @@ def planned(question: str) -> QuestionPlan:
         no_topic = metadata_words() if intent is Intent.METADATA else frozenset[str]()
         search_text = topic_text(_blanked_numbers(rest, intent), no_topic)
         unknown_places = _unknown_places(rest)
+    asked_field = _asked_field(text) if intent is Intent.METADATA else None
+    claimed_role = _claimed_role(text) if intent is Intent.YES_NO and units else None
     return QuestionPlan(
         question=text,
         language=language,
@@ -57,9 +75,22 @@ def planned(question: str) -> QuestionPlan:
         doc_numbers=doc_numbers,
         topics=tuple(dict.fromkeys(search_text.split())),
         search_text=search_text,
-        asked_field=_asked_field(text) if intent is Intent.METADATA else None,
+        asked_field=asked_field,
         asked_role=_asked_role(text) if intent is Intent.UNIT_DUTIES else None,
+        claimed_role=claimed_role,
+        asked_value=asked_value(
+            text, intent, asked_field, bool(claimed_role) or intent.asks_for_units
+        ),
+        wordings=everyday_wordings(rest) if language == "zh" else (),
     )
+
+
+def region_places(question: str) -> dict[str, int]:
+    """Return where each region is named first in a question, by its official name."""
+    places: dict[str, int] = {}
+    for mention in region_mentions(question):
+        places.setdefault(mention.region.name, mention.start)
+    return places
 
 
 def intent_of(question: str, language: str, names_a_unit: bool) -> Intent:
@@ -123,6 +154,10 @@ def _asked_field(text: str) -> AskedField:
 
 def _asked_role(text: str) -> str | None:
     return next((role for role, pattern in ROLE_ASKED.items() if pattern.search(text)), None)
+
+
+def _claimed_role(text: str) -> str | None:
+    return next((role for role, pattern in ROLE_CLAIMED.items() if pattern.search(text)), None)
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -23,7 +23,7 @@ from index.generations import CURRENT_FILE, current_number
 from index.ingestion import ingest
 from index.search import SearchEngine
 from index.store import Store
-from service.api.state import open_engine
+from service.start import open_engine
 from service.settings import Settings
 from tests.index.conftest import item
 from tests.index.test_search import OtherEmbedder

@@ -28,7 +28,7 @@ from index.ingestion import ingest
 from index.passages import passages_of
 from index.sources import IngestItem
 from index.store import NewDocument
-from service.api.state import open_engine
+from service.start import open_engine
 from service.client import PolicyClient
 from service.errors import ServiceError
 from service.settings import Settings

@@ -13,7 +13,7 @@ from corpus.reading import SourceFile
 from index.ingestion import ingest
 from index.sources import IngestItem
 from service.api.schemas import SearchResponse
-from service.api.state import open_engine
+from service.start import open_engine
 from service.client import PolicyClient
 from service.errors import ServiceError
 from service.settings import Settings

@@ -7,6 +7,6 @@ from importlib.resources import files
 @cache
 def synonym_group() -> dict[str, str]:
     """Return, for each word that has synonyms, the first word of its group."""
-    lines = files("service.answering").joinpath("synonyms.txt").read_text("utf-8").splitlines()
+    lines = files("service.reading").joinpath("synonyms.txt").read_text("utf-8").splitlines()
     groups = [line.split() for line in lines if line.strip()]
     return {word: group[0] for group in groups for word in group}

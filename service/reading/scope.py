@@ -7,8 +7,8 @@ from corpus.models import Document, DocumentHeader
 from corpus.names.regions import Region, contains, region_named
 from corpus.names.units import unit_matches, unit_mentions
 from index.filters import Filters
-from service.answering.models import Reason
 from service.planning import QuestionPlan
+from service.reading.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""Whether the text answers a question of yes or no with yes or with no, or does not decide."""
+
+import re
+
+from corpus.names.units import unit_matches, unit_mentions
+from service.answering.assignments import Task, asked_roles
+from service.planning import QuestionPlan
+
+# What is asked: leave, duty, or the truth of a figure
+ASKS_LEAVE = re.compile(r"可[以否不唔]|能|行不行|行得通|行吗|允许|让不让|\b(?:can|may|could|allowed)\b", re.I)
+ASKS_DUTY = re.compile(
+    r"必须|需要|要不要|用不用|得不得|一定|强制|非得|要[交缴办付走]|还要|是不是要|\b(?:must|need|should|have to|required)\b",
+    re.I,
+)
+ASKS_WITHOUT = re.compile(r"不用|不需要|无需|免[交缴]|(?<!是)不[交缴办招付做]|without|exempt", re.I)
+FORBIDS = re.compile(
+    r"不得|不予|不能|不可|不准|不许|不允许|不支付|不享受|不重复|不纳入|不列入|不受理|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
+)
+EXEMPTS = re.compile(
+    r"不再|无需|不需|不要求|免[交缴收除于予]|免去|自主|自愿|自行决定|可不|可以不|取消|停止(?:收|征)|减免"
+)
+REQUIRES = re.compile(r"必须|应当?|须(?!知)|强制|一律|全部|均要|要求")
+ALLOWS = re.compile(r"可以?(?!能|持续|靠|视|行)|允许|鼓励|支持|享受|给予|予以|同时|自主|准予|有权|纳入|提供")
+CLAIMED_FIGURE = re.compile(
+    r"(?:是不是|是否|是|达到?|奖励?|补|给|要|占|为)[^\d，。]{0,6}(\d[\d,]*(?:\.\d+)?)\s?(%|万元|亿元|元|家|个|年|天|个工作日|平方米)"
+)
+YES, NO = True, False
+
+
+def asked_of(plan: QuestionPlan) -> str:
+    """Return what a question of yes or no asks: `leave` to do, `duty` to do, or `truth`."""
+    if plan.claimed_role is not None or CLAIMED_FIGURE.search(plan.question):
+        return "truth"
+    if ASKS_DUTY.search(plan.question) and not ASKS_WITHOUT.search(plan.question):
+        return "duty"
+    return "leave" if ASKS_LEAVE.search(plan.question) else "truth"
+
+
+def decision_on_task(plan: QuestionPlan, task: Task) -> bool:
+    """Return whether the units that a question claims have the claimed role in a task."""
+    roles = asked_roles(plan)
+    leads = [row for row in task.rows if row.role == "lead"]
+    holders = leads if leads and plan.claimed_role != "support" else task.rows
+    region = task.document.region
+    return all(
+        any(row.role in roles and unit_matches(unit, row.unit, region) for row in holders)
+        for unit in plan.units
+    )
+
+
+def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
+    """Return whether some words say yes or no to a question, or None where they leave it open."""
+    if plan.claimed_role is not None:
+        return _decision_on_units(plan, words)
+    figures = _decision_on_figures(plan, words)
+    if figures is not None:
+        return figures
+    asks_without = ASKS_WITHOUT.search(plan.question) is not None
+    if ASKS_DUTY.search(plan.question) and not asks_without:
+        if EXEMPTS.search(words) or FORBIDS.search(words):
+            return NO
+        return YES if REQUIRES.search(words) else None
+    if asks_without:
+        if EXEMPTS.search(words) or ALLOWS.search(words):
+            return YES
+        return NO if FORBIDS.search(words) or REQUIRES.search(words) else None
+    if FORBIDS.search(words):
+        return NO
+    if ASKS_LEAVE.search(plan.question):
+        return YES if ALLOWS.search(words) else None
+    return YES if ALLOWS.search(words) or REQUIRES.search(words) else None
+
+
+def _decision_on_units(plan: QuestionPlan, words: str) -> bool | None:
+    if all(unit in words for unit in plan.units):
+        return YES
+    return NO if unit_mentions(words) else None
+
+
+def _decision_on_figures(plan: QuestionPlan, words: str) -> bool | None:
+    """Return whether a figure that a question claims is the one stated: 是不是奖励100万元."""
+    claimed = CLAIMED_FIGURE.search(plan.question)
+    if claimed is None:
+        return None
+    number, measure = claimed.group(1), claimed.group(2)
+    stated = re.findall(rf"(\d[\d,]*(?:\.\d+)?)\s?{re.escape(measure)}", words)
+    if not stated:
+        return None
+    return number.replace(",", "") in [value.replace(",", "") for value in stated]

@@ -1,0 +1,160 @@
+"""Answers one plan: from facts where they answer, else from the sentences that do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from corpus.models import Document
+from corpus.names.units import unit_matches
+from index.filters import Filters
+from index.search import SearchEngine, SearchResult
+from index.store import Snapshot
+from service.answering.assignments import duties_of, task_of, who_does
+from service.answering.decisions import decision_on_task, decision_on_words
+from service.answering.document_fields import own_field
+from service.answering.finding import Draft, Finding, Quote, heading_quote
+from service.answering.wording import sentence_text
+from service.planning import AskedField, Intent, QuestionPlan
+from service.reading.candidates import Candidate
+from service.reading.evidence import Evidence, evidence_for
+from service.reading.reader import Reader, Scores
+from service.reading.reasons import Reason
+from service.reading.scope import Scope, scope_of
+from service.reading.selection import (
+    announced_items,
+    best_candidate,
+    chosen_candidates,
+    with_parts_joined,
+)
+from service.reading.values import value_grade
+from service.reading.weights import Weights, term_set
+
+# Below this share of the question's worth the whole corpus is about other matters
+ON_TOPIC_COVERAGE = 0.2
+HEADING_LENDS = 0.2  # of the question's worth: the heading is then said too
+# Asked of other things too than of documents: 登记结果有效期三年
+FIELDS_THAT_SENTENCES_SAY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
+CERTAIN = 1.0  # of what is read from facts
+
+
+@dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """What was found for a plan, or why nothing; `probability` that it is right, 0 to 1."""
+
+    plan: QuestionPlan
+    finding: Finding | None
+    reason: Reason | None
+    result: SearchResult | None
+    probability: float = 0.0
+
+
+class PartReader:
+    """Answers plans from a search engine's corpus."""
+
+    def __init__(self, engine: SearchEngine, reader: Reader) -> None:
+        self._engine = engine
+        self._reader = reader
+
+    def answer(self, plan: QuestionPlan, snapshot: Snapshot, filters: Filters) -> PartAnswer:
+        """Return what the documents in the plan's scope say to it."""
+        scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
+        if scope.reason:
+            return PartAnswer(plan, None, scope.reason, None)
+        finding = self._from_facts(plan, scope, snapshot)
+        if finding:
+            return PartAnswer(plan, finding, None, None, CERTAIN)
+        evidence = evidence_for(plan, scope, snapshot, self._engine, filters)
+        if self._facts_alone_answer(plan):
+            return PartAnswer(plan, None, Reason.NOT_STATED, evidence.result)
+        if not evidence.candidates or not evidence.weights.total:
+            return PartAnswer(plan, None, self._why_not(plan, evidence), evidence.result)
+        scores = self._reader.scores(evidence)
+        probability = self._reader.probability(plan, evidence, scores)
+        if probability >= self._reader.least_confidence:
+            finding = _from_sentences(plan, evidence, scores)
+        reason = None if finding else self._why_not(plan, evidence)
+        return PartAnswer(plan, finding, reason, evidence.result, probability)
+
+    def _from_facts(
+        self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot
+    ) -> Finding | None:
+        if plan.intent is Intent.METADATA:
+            weights = Weights.of(plan, self._engine.idf)
+            return own_field(plan, scope.documents, snapshot.document, weights)
+        if plan.intent is Intent.UNIT_DUTIES:
+            weights = Weights.of(plan, self._engine.idf)
+            return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
+        return None
+
+    @staticmethod
+    def _facts_alone_answer(plan: QuestionPlan) -> bool:
+        asks_field = plan.intent is Intent.METADATA
+        return asks_field and plan.asked_field not in FIELDS_THAT_SENTENCES_SAY
+
+    def _why_not(self, plan: QuestionPlan, evidence: Evidence) -> Reason:
+        """Tell a question about other matters from one about ours that is not answered."""
+        if plan.intent in (Intent.METADATA, Intent.UNIT_DUTIES):
+            return Reason.NOT_STATED
+        result = self._engine.search(plan.search_text or plan.question, 1)
+        if not evidence.weights.total or result.lexical_confidence < ON_TOPIC_COVERAGE:
+            return Reason.OFF_TOPIC
+        return Reason.NOT_STATED
+
+
+def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Finding | None:
+    best = evidence.candidates[best_candidate(evidence, scores)]
+    if plan.asks_who:
+        task = task_of(plan, best)
+        if task:
+            finding = who_does(task, best.sentence, evidence.weights, plan.language)
+            if plan.claimed_role:
+                return replace(finding, decision=decision_on_task(plan, task))
+            return finding
+    if plan.asked_value and value_grade(best.sentence.text, plan) == 0:
+        return None
+    drafts = _sentence_drafts(plan, evidence, scores)
+    decision = None
+    if plan.intent is Intent.YES_NO:
+        decision = decision_on_words(plan, best.sentence.text)
+    return Finding(tuple(drafts), decision=decision)
+
+
+def _sentence_drafts(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Iterator[Draft]:
+    best = evidence.candidates[best_candidate(evidence, scores)]
+    if _leans_on_heading(best, evidence.weights):
+        quote = heading_quote(best.sentence.document, best.clause)
+        yield Draft(sentence_text(quote.document, quote.text, plan.language), (quote,))
+    chosen = [c.sentence for c in chosen_candidates(plan, evidence, scores)]
+    for sentence in with_parts_joined(chosen):
+        quotes = [Quote(sentence.document, sentence.clause, sentence.start, sentence.end)]
+        for item in announced_items(sentence):
+            quotes.append(Quote(item.document, item.clause, item.start, item.end))
+        text = "".join(
+            sentence_text(quote.document, quote.text, plan.language) for quote in quotes
+        )
+        yield Draft(text, tuple(quotes))
+
+
+def _leans_on_heading(best: Candidate, weights: Weights) -> bool:
+    """Tell whether a good part of what is asked stands only in the heading above the sentence."""
+    heading = best.clause.heading
+    if not heading or best.sentence.is_heading:
+        return False
+    lent = term_set(heading) - set(best.met)
+    share = sum(weight for term, weight in weights.by_term.items() if term in lent)
+    return weights.total > 0 and share / weights.total >= HEADING_LENDS
+
+
+def _documents_with_units(
+    plan: QuestionPlan, scope: Scope, snapshot: Snapshot
+) -> Iterator[Document]:
+    """Yield the documents of the scope in which a unit that the question names has a task."""
+    units: dict[str, list[str]] = {}
+    for document_id, unit in snapshot.units():
+        units.setdefault(document_id, []).append(unit)
+    for header in scope.documents:
+        pairs = product(plan.units, units.get(header.id, []))
+        if any(unit_matches(asked, unit, header.region) for asked, unit in pairs):
+            yield snapshot.document(header.id)
+
+

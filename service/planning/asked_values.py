@@ -1,0 +1,43 @@
+"""Which kind of value a question asks for."""
+
+import re
+
+from service.planning.plan import AskedField, AskedValue, Intent
+
+# Money is asked as a share of it: 百分之几, 几个点, what share
+SHARE = re.compile(
+    r"百分之几|百分比|比例|占比|比重|几成|几个?点|折扣|share|percent|proportion|\brate\b",
+    re.IGNORECASE,
+)
+# 在哪一年, what date: a frequency or a length does not answer
+CALENDAR_DATE = re.compile(
+    r"哪一?[年月天日]|几[月号]|(?:what|which) (?:year|date|month|day)", re.IGNORECASE
+)
+# 多久一次, 几个工作日内, how long
+DURATION = re.compile(
+    r"多久|多长时间|多少?[天日年]|几(?:个|天|年|日|小时)?(?:工作日|月|小时|天|年|日)"
+    r"|期限(?:是|为|有)?多|多少个?(?:工作日|小时|月|天|年)|how (?:long|often|many (?:\w+ )?(?:day|month|year|hour))",
+    re.IGNORECASE,
+)
+OF_VALIDITY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
+
+
+def asked_value(
+    question: str, intent: Intent, field: AskedField | None, asks_who: bool
+) -> AskedValue | None:
+    """Return the kind of value that evidence must hold, or None where any words may answer."""
+    if asks_who:
+        return AskedValue.BODY
+    if intent is Intent.METADATA:
+        return AskedValue.VALIDITY if field in OF_VALIDITY else None
+    if intent in (Intent.AMOUNT, Intent.TARGET, Intent.DATE):
+        if SHARE.search(question):
+            return AskedValue.SHARE
+        if intent is Intent.AMOUNT:
+            return AskedValue.MONEY
+        if CALENDAR_DATE.search(question):
+            return AskedValue.CALENDAR_DATE
+        if DURATION.search(question):
+            return AskedValue.DURATION
+        return AskedValue.DATE if intent is Intent.DATE else AskedValue.NUMBER
+    return None

@@ -1,0 +1,123 @@
+"""A question in its conversation: what it leans on, and the parts that it has."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from service.planning.corrections import Frequencies, corrected, corrections
+from service.planning.parts import parts_of
+from service.planning.plan import Intent, QuestionPlan
+from service.planning.planner import YEAR, language_of, planned, region_places
+
+# 那连云港呢, 配合的又是谁, 这项工作归谁; What about Jilin, and who supports it
+LEANS = re.compile(
+    r"^\s*(?:那|还有|另外|此外|再问|然后|and\b|what about|how about)"
+    r"|呢[？?。\s]*$|(?:这|该|此|那|上述|前述)(?:项|个|份|些|条|种|笔|件|类|一)?"
+    r"(?:工作|任务|政策|文件|办法|意见|方案|奖励|补贴|指标|目标|事|规定|标准|项目|钱|平台|通知)"
+    r"|它|其中|\b(?:it|its|they|them|their|this|that|these|those)\b",
+    re.IGNORECASE,
+)
+PRONOUNS = re.compile(r"(?:这|该|此|那|上述|前述)(?:项|个|份|些|条|种|笔|件|类|一)?(?:工作|任务|政策|事情?|规定)")
+# 重庆和连云港, 重庆、吉林, 哪个高, 各是多少; units joined by the same words do no harm
+COMPARES = re.compile(r"[和与跟及、]|比|分别|各|都|哪(?:个|里|儿|边|地)|差|不同|区别|一样|另一")
+SHORT_QUESTION = 24  # characters; one that names neither place nor unit goes on with the last
+MOST_TURNS = 4  # earlier questions that are read
+
+
+def understood(
+    question: str, history: Sequence[str], frequencies: Frequencies
+) -> tuple[QuestionPlan, ...]:
+    """Return the plans of the parts of a question, each complete by itself.
+
+    `history` are the earlier questions, the oldest first. A part leans on the part before it, the
+    first on the question before, where it says so or names no topic of its own.
+    """
+    before: QuestionPlan | None = None
+    for earlier in history[-MOST_TURNS:]:
+        for plan in _plans(earlier, frequencies):
+            before = _carried(plan, before, is_part=False) if before else plan
+    plans: list[QuestionPlan] = []
+    for plan in _plans(question, frequencies):
+        former = plans[-1] if plans else before
+        whole = _carried(plan, former, is_part=bool(plans)) if former else plan
+        plans.append(whole)
+    return tuple(own for plan in _without_repeats(plans) for own in _by_region(plan))
+
+
+def _plans(question: str, frequencies: Frequencies) -> Iterator[QuestionPlan]:
+    language = language_of(question)
+    found = corrections(question, frequencies) if language == "zh" else ()
+    for part in parts_of(corrected(question, found), language):
+        yield replace(planned(part, language), corrections=found)
+
+
+def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> QuestionPlan:
+    """Return a plan with what it takes from the one before it."""
+    has_topic = bool(PRONOUNS.sub("", plan.question).strip()) and bool(plan.search_text)
+    names_another = bool(plan.regions or plan.doc_numbers) and not LEANS.search(plan.question)
+    is_bare = not plan.regions and not plan.units and len(plan.question) <= SHORT_QUESTION
+    leans = is_part or not has_topic or is_bare or bool(LEANS.search(plan.question))
+    if not leans or (has_topic and names_another and plan.intent is not Intent.OTHER):
+        return plan
+    takes_intent = plan.intent is Intent.OTHER
+    asks = before if takes_intent else plan
+    carries_units = not plan.units and (not has_topic or before.intent is Intent.UNIT_DUTIES)
+    return replace(
+        plan,
+        intent=asks.intent,
+        asked_field=asks.asked_field,
+        asked_role=plan.asked_role or asks.asked_role,
+        asked_value=asks.asked_value,
+        regions=plan.regions or before.regions,
+        unknown_places=plan.unknown_places or (() if plan.regions else before.unknown_places),
+        years=plan.years or before.years,
+        units=before.units if carries_units and asks.intent is before.intent else plan.units,
+        doc_numbers=plan.doc_numbers or before.doc_numbers,
+        search_text=plan.search_text or before.search_text,
+        topics=plan.topics or before.topics,
+        context=_context(plan, before),
+        wordings=plan.wordings + before.wordings,
+    )
+
+
+def _context(plan: QuestionPlan, before: QuestionPlan) -> str:
+    """Return the topic words of the question before, without its years where others are named."""
+    if not plan.search_text:
+        return before.context
+    return YEAR.sub(" ", before.search_text) if plan.years else before.search_text
+
+
+def _without_repeats(plans: Sequence[QuestionPlan]) -> Iterator[QuestionPlan]:
+    """Yield the plans but those whose answer the one before gives: 谁牵头，谁配合."""
+    yield plans[0]
+    for former, plan in pairwise(plans):
+        same_task = plan.search_text == former.search_text or not plan.topics
+        if not (same_task and plan.intent.asks_for_units and former.intent.asks_for_units):
+            yield plan
+
+
+def _compares(plan: QuestionPlan) -> bool:
+    """Tell whether each region is asked about: 沈阳和天津, not 沈阳去湖北支援的医生."""
+    return plan.language == "en" or COMPARES.search(plan.question) is not None
+
+
+def _by_region(plan: QuestionPlan) -> tuple[QuestionPlan, ...]:
+    """Return a plan of several regions as one for each, with the years that stand by its name.
+
+    吉林2023年和连云港2025年…: 2023 is asked of the one, 2025 of the other.
+    """
+    if len(plan.regions) < 2 or plan.intent is Intent.UNIT_DUTIES or not _compares(plan):
+        return (plan,)
+    places = region_places(plan.question)
+    starts = [places.get(region, 0) for region in plan.regions]
+    ends = [*starts[1:], len(plan.question)]
+    own = [
+        tuple(int(match.group(1)) for match in YEAR.finditer(plan.question, start, end))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    years_by_region = own if all(own) else [plan.years] * len(own)
+    return tuple(
+        replace(plan, regions=(region,), years=years, is_compared=True)
+        for region, years in zip(plan.regions, years_by_region, strict=True)
+    )

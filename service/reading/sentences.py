@@ -1,0 +1,72 @@
+"""Sentences of clauses, and the parts of long ones."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.facts.bracketed_assignments import first_assignment_start
+from corpus.models import Clause, ClauseKind, Document
+
+WITHOUT_SENTENCES = (ClauseKind.BACK_MATTER, ClauseKind.TABLE)
+SENTENCE_CLOSED = re.compile(r"[。！？][”’」』）)]*$")
+# The cells of a table's row stand between tabs
+SENTENCE = re.compile(r"[^。！？\n\t]+[。！？]?[”’」』）)]*")
+CACHED_CLAUSES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Some words of a clause: `document.text[start:end]`."""
+
+    document: Document
+    clause: Clause
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is only the clause's heading."""
+        return self.text.rstrip("。") == (self.clause.heading or "")
+
+
+def sentences_of(document: Document, clause: Clause) -> Iterator[Sentence]:
+    """Yield the sentences of a clause's own text, without its number and its assignments."""
+    if clause.kind in WITHOUT_SENTENCES:
+        return
+    own = document.text[clause.body_start : clause.end]
+    for start, end in _sentence_spans(own):
+        # Among titles and signatures a short notice may say all that it says
+        if clause.kind is ClauseKind.FRONT_MATTER and not SENTENCE_CLOSED.search(own[start:end]):
+            continue
+        yield Sentence(document, clause, clause.body_start + start, clause.body_start + end)
+
+
+def titles_of(document: Document) -> str:
+    """Return the title and the front matter's words, which name what a notice encloses."""
+    front = [
+        document.text[clause.start : clause.end]
+        for clause in document.clauses
+        if clause.kind is ClauseKind.FRONT_MATTER
+    ]
+    return " ".join([document.title, *front])
+
+
+@lru_cache(maxsize=CACHED_CLAUSES)
+def _sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    spans = []
+    for match in SENTENCE.finditer(text):
+        start, end = match.span()
+        assignment = first_assignment_start(text, start, end)
+        if assignment is not None:
+            end = assignment
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        if end - start > 1:
+            spans.append((start, end))
+    return tuple(spans)

@@ -1,0 +1,88 @@
+"""Kinds of value that a sentence can hold, against what a question asks for."""
+
+import re
+from collections.abc import Mapping
+
+from service.planning import Intent, QuestionPlan
+from service.planning.plan import AskedValue
+
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)"
+_COUNTED = r"(?:个|家|户|项|条|年|倍|名|人|次|类|种|元|分|%|％|米|吨|座|处|所|级|岁|天|日|月|小时|平方米|公里)"
+PERIOD = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:个?工作日|个?月|天|日|年|小时|个?季度|周|分钟)"
+MONEY = re.compile(rf"{_NUMBER}\s?(?:万|亿|千|百)?(?:多)?元")  # 100万元, 3000亿元
+SHARE = re.compile(rf"\d\s?[%％]|百分之|{_NUMBER}(?:成|折|倍)|{_NUMBER}个百分点|一半|减半|全额")
+NUMBER = re.compile(rf"\d|百分之|{_NUMBER}{_COUNTED}")
+DATE = re.compile(
+    r"\d{4}\s?年|\d{1,2}\s?月|十[三四五六][”\"]?(?:五)?[”\"]?期间|季度|每[年月季周天日]|[年月]底|按[年月季]|定期"
+    rf"|{PERIOD}|之日起|期间|长期|即日"
+)
+CALENDAR_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月|[年月]底|之日起")
+DURATION = re.compile(rf"{PERIOD}|每[年月季周天日]|按[年月季]|定期|长期")
+VALIDITY = re.compile(r"施行|生效|有效期|起执行|期满|届满|废止|执行期|有效|实施|终止|截止|截至|试行")
+# Words that say who: 由X牵头, X会同Y, 厅领导带队, 市住建局要
+BODY = re.compile(
+    r"牵头|负责|会同|组长|主任|主管|承担|设在|带队|领导|部门|单位|政府|[委局厅办院]对|[委局厅办]要|财政"
+    r"|由.{2,20}(?:组织|制定|管理|给予|支付|列入|审核|受理)"
+)
+PATTERNS: Mapping[AskedValue, tuple[re.Pattern[str], ...]] = {
+    # what answers, then what may answer too: 奖励多少 by 按50%
+    AskedValue.MONEY: (MONEY, SHARE),
+    AskedValue.SHARE: (SHARE, NUMBER),
+    AskedValue.NUMBER: (NUMBER,),
+    AskedValue.DATE: (DATE,),
+    AskedValue.CALENDAR_DATE: (CALENDAR_DATE, DATE),
+    AskedValue.DURATION: (DURATION, DATE),
+    AskedValue.BODY: (BODY,),
+    AskedValue.VALIDITY: (VALIDITY,),
+}
+MAY_ANSWER = 0.5
+# The measure word that a question counts in: 几分, 多少人, 哪几家
+ASKED_MEASURE = re.compile(
+    r"(?:多少|(?<!好)几)(?:千|百|万|亿)?(个工作日|平方米|公里|小时|[个家户项条年倍名人次类种元分米吨座处所级岁天日月折成号])"
+)
+SAME_MEASURES = ("人名位", "家户个", "项个种条类件", "天日", "座处所个", "元亿万")
+# Words by which a sentence answers a kind of question: 是指 a definition, 不得 a yes or no
+CUES: Mapping[Intent, re.Pattern[str]] = {
+    Intent.DEFINITION: re.compile(r"是指|指的?是|即|简称|包括|称为|[（(][^（）()]{2,}[）)]"),
+    Intent.CONDITION: re.compile(
+        r"条件|具备|符合|满足|应当?|须|不得|不予|达到|以上|情形|的，|取得|连续|未|如|逾期|违反"
+    ),
+    Intent.LIST: re.compile(r"、.+、|以下|包括|分别|：|一是|等"),
+    Intent.YES_NO: re.compile(
+        r"可以?|不得|应|必须|须|允许|严禁|禁止|不予|不再|鼓励|支持|给予|享受|无需|不需|自主|均|不支付"
+    ),
+}
+
+
+def value_grade(words: str, plan: QuestionPlan) -> float:
+    """Return how far, 0 to 1, some words hold a value of the kind that the plan asks for.
+
+    A value that the question itself gives does not count: asked how many points are lost below
+    80%, a sentence whose only number is 80% does not say. 1 where no value is asked for.
+    """
+    if plan.asked_value is None:
+        return 1.0
+    for known in set(DIGITS.findall(plan.question)):
+        words = re.sub(rf"(?<![\d.]){re.escape(known)}(?![\d.])", " ", words)
+    best, *further = PATTERNS[plan.asked_value]
+    if best.search(words):
+        return 1.0 if _counts_in_asked_measure(words, plan.question) else MAY_ANSWER
+    return MAY_ANSWER if any(pattern.search(words) for pattern in further) else 0.0
+
+
+def _counts_in_asked_measure(words: str, question: str) -> bool:
+    """Tell whether a number stands in the measure that the question names, if it names one."""
+    asked = ASKED_MEASURE.search(question)
+    if asked is None:
+        return True
+    measure = asked.group(1)
+    same = {measure, *(own for group in SAME_MEASURES if measure in group for own in group)}
+    measures = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
+    return re.search(rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:[多余万亿千百]*)(?:{measures})", words) is not None
+
+
+def has_cue(words: str, intent: Intent) -> bool:
+    """Tell whether some words speak as answers to such a question do."""
+    cue = CUES.get(intent)
+    return cue is not None and cue.search(words) is not None
