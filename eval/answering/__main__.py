@@ -55,7 +55,8 @@ def _documents(client: PolicyClient) -> dict[str, str]:
 def _askable(
     questions: Sequence[Question], held: set[str]
 ) -> tuple[list[Question], list[Question]]:
-    askable, skipped = [], []
+    askable: list[Question] = []
+    skipped: list[Question] = []
     for question in questions:
         needed = {document.sha256 for document in question.documents}
         (askable if needed <= held else skipped).append(question)

@@ -15,7 +15,9 @@ LEAST_OVERLAP = 0.5
 # How an answer to a question of yes or no begins: 是。, 否：, Yes.
 DECISIONS = {
     "yes": re.compile(r"(?:是|可以|需要|能|有|要|yes\b)[，。：,.:]", re.IGNORECASE),
-    "no": re.compile(r"(?:否|不是|不需要|不可以|不能|没有|不用|不要|no\b)[，。：,.:]", re.IGNORECASE),
+    "no": re.compile(
+        r"(?:否|不是|不需要|不可以|不能|没有|不用|不要|no\b)[，。：,.:]", re.IGNORECASE
+    ),
 }
 
 
@@ -74,8 +76,7 @@ def answer_score(
         evidence=(sum(_any_shared(group, cited) for group in evidence), len(evidence)),
         citations=(
             sum(
-                _any_shared([span], good) or _holds_fact(question, span, text_of)
-                for span in cited
+                _any_shared([span], good) or _holds_fact(question, span, text_of) for span in cited
             ),
             len(cited),
         ),
@@ -129,9 +130,7 @@ def _holds_fact(question: Question, cited: _Place, text_of: TextOf) -> bool:
     if sha256 not in {span.document for group in question.evidence for span in group}:
         return False
     words = text_of(sha256).text[start:end]
-    return any(
-        compact(wording) in words for wordings in question.required for wording in wordings
-    )
+    return any(compact(wording) in words for wordings in question.required for wording in wordings)
 
 
 def _decision_is_right(question: Question, text: str) -> bool | None:

@@ -9,11 +9,11 @@ from corpus.models import Clause, Document
 from corpus.names.units import unit_matches
 from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.verification import NUMBER
-from service.answering.wording import assignment_text, inherited_text
+from service.answering.wording import assignment_text, inherited_text, sentence_text
 from service.planning import Intent, QuestionPlan
-from service.reading.clauses import clause_by_id
-from service.reading.evidence import assignments_of
 from service.reading.candidates import Candidate
+from service.reading.clauses import clause_by_id
+from service.reading.evidence import DATES, assignments_of
 from service.reading.scope import meets_years
 from service.reading.sentences import Sentence, sentences_of, titles_of
 from service.reading.weights import Weights
@@ -24,7 +24,9 @@ PART_KEEPS = 0.93  # of the whole sentence's share: a part that says as much nam
 # A question about a unit's duties may name a topic or a document too: only its tasks are meant
 LEAST_TOPIC_COVERAGE = 0.35
 ON_THE_TOPIC = 0.8
-DOCUMENT_IS_NAMED = 0.5
+LEAST_TOPIC_WORTH = 0.3  # of the question's: less is no topic, but words around it
+DOCUMENT_IS_NAMED = 0.5  # of the worth by which the best named document is
+WHOLE_TASK = 160  # characters of a task that a list of duties shows; of a longer one the first
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
     Intent.WHO_SUPPORTS: {Role.SUPPORT},
@@ -50,6 +52,9 @@ class Task:
     def words(self) -> str:
         """The words that the assignment applies to."""
         return self.rows[0].task
+
+
+Owned = tuple[Task, list[Responsibility]]
 
 
 def asked_roles(plan: QuestionPlan) -> set[Role]:
@@ -83,13 +88,24 @@ def who_does(task: Task, sentence: Sentence, weights: Weights, language: str) ->
     return Finding(tuple(drafts), rows)
 
 
+def deadline_of(plan: QuestionPlan, candidate: Candidate) -> Draft | None:
+    """Return when the task that a sentence is part of is due, as its assignment says."""
+    due = [row for row in assignments_of(candidate) if row.deadline]
+    if not due or plan.asked_value not in DATES:
+        return None
+    row, document = due[0], candidate.sentence.document
+    clause = clause_by_id(document, row.source_clause_id) or candidate.clause
+    quote = Quote(document, clause, row.quote_start, row.quote_end)
+    return Draft(sentence_text(document, quote.text.strip("（）()"), plan.language), (quote,))
+
+
 def duties_of(
     plan: QuestionPlan, documents: Iterable[Document], weights: Weights
 ) -> Finding | None:
     """Return every task of the units named, in the order of the documents, with its clause."""
     roles = {Role(plan.asked_role)} if plan.asked_role else set(Role)
     owned = [
-        (task, rows, _share_of_topic(task, weights))
+        (task, rows)
         for document in documents
         for task in _tasks_of(document)
         if meets_years(task.words, plan.years, document)
@@ -97,27 +113,43 @@ def duties_of(
     ]
     if not owned:
         return None
-    if plan.topics:
-        best = max(share for _, _, share in owned)
-        if best < LEAST_TOPIC_COVERAGE:
-            return None
-        owned = [
-            (task, rows, share)
-            for task, rows, share in owned
-            if share >= ON_THE_TOPIC * best or _names_document(weights, task.document)
-        ]
+    if weights.nouns:
+        owned = _on_the_topic(owned, weights)
+    if not owned:
+        return None
     drafts = [
-        draft
-        for task, _, _ in owned
-        for draft in _drafts_of(task, _best_sentence(task, weights), weights, plan.language)[:1]
+        draft for task, _ in owned for draft in _drafts_of(task, None, weights, plan.language)[:1]
     ]
-    found = tuple((task.document, row) for task, rows, _ in owned for row in rows)
+    found = tuple((task.document, row) for task, rows in owned for row in rows)
     return Finding(tuple(drafts), found)
 
 
-def _names_document(weights: Weights, document: Document) -> bool:
-    """Tell whether the topic is the document itself: then all its tasks are meant."""
-    return weights.share_in(titles_of(document)) >= DOCUMENT_IS_NAMED
+def _on_the_topic(owned: list[Owned], weights: Weights) -> list[Owned]:
+    """Return the tasks that a question means: of the documents it names, on the topic it names.
+
+    A noun that stands in the title of one of the documents names documents; the others name a
+    topic. Where no task meets the topic there is none.
+    """
+    titles = {task.document.id: weights.met_by(titles_of(task.document)) for task, _ in owned}
+    of_titles = {term for met in titles.values() for term in met} & weights.nouns
+    worths = {
+        document_id: sum(weights.by_term[term] for term in of_titles & met.keys())
+        for document_id, met in titles.items()
+    }
+    named = DOCUMENT_IS_NAMED * max(worths.values(), default=0.0)
+    owned = [(task, rows) for task, rows in owned if worths[task.document.id] >= named]
+    topic = weights.of_terms(weights.nouns - of_titles)
+    if not topic.total:
+        return owned
+    shares = [topic.share_in(_topic_words(task)) for task, _ in owned]
+    best = max(shares)
+    if best < LEAST_TOPIC_COVERAGE:
+        return [] if topic.total >= weights.total * LEAST_TOPIC_WORTH else owned
+    return [own for own, share in zip(owned, shares, strict=True) if share >= ON_THE_TOPIC * best]
+
+
+def _topic_words(task: Task) -> str:
+    return " ".join([task.words, *task.clause.path, task.clause.heading or ""])
 
 
 def _tasks_of(document: Document) -> Iterator[Task]:
@@ -129,12 +161,6 @@ def _tasks_of(document: Document) -> Iterator[Task]:
     for (clause_id, _), rows in tasks.items():
         if clause_id in clauses:
             yield Task(document, clauses[clause_id], tuple(rows), alone.count(clause_id) == 1)
-
-
-def _share_of_topic(task: Task, weights: Weights) -> float:
-    """Return how much of the question's worth a task meets, its headings and title included."""
-    named = [task.words, *task.clause.path, task.clause.heading or "", titles_of(task.document)]
-    return weights.share_in(" ".join(named))
 
 
 def _units_take_part(units: Sequence[str], task: Task) -> bool:
@@ -173,9 +199,7 @@ def _drafts_of(
     return drafts
 
 
-def _subject(
-    task: Task, sentence: Sentence | None, weights: Weights
-) -> tuple[str, list[Quote]]:
+def _subject(task: Task, sentence: Sentence | None, weights: Weights) -> tuple[str, list[Quote]]:
     """Return how the task is named, and what else must be quoted for it.
 
     The clause's heading names it; where a clause holds several tasks, the sentence of the task
@@ -185,21 +209,23 @@ def _subject(
     if heading and task.is_alone:
         has_number = NUMBER.search(heading)
         return f"“{heading}”", [heading_quote(task.document, task.clause)] if has_number else []
-    if sentence is None and heading:
-        return f"“{heading}”", []
-    part = _shortest_part(sentence, weights) if sentence else _first_phrase(task)
+    part = _shortest_part(sentence, weights) if sentence else _whole_task(task)
     quote = Quote(task.document, task.clause, part.start, part.end)
     return f"“{part.text.rstrip('。；，')}”", [quote]
 
 
-def _best_sentence(task: Task, weights: Weights) -> Sentence | None:
+def _whole_task(task: Task) -> Sentence:
+    """Return a task's sentences, of a very long one as many as may be shown; at least one."""
     inside = [
         sentence
         for sentence in sentences_of(task.document, task.clause)
         if task.rows[0].task_start <= sentence.start < task.rows[0].task_end
         and not sentence.is_heading
     ]
-    return max(inside, key=lambda sentence: weights.share_in(sentence.text), default=None)
+    shown = [s for s in inside if s.end - inside[0].start <= WHOLE_TASK] or inside[:1]
+    if not shown:
+        return _first_phrase(task)
+    return Sentence(task.document, task.clause, shown[0].start, shown[-1].end)
 
 
 def _shortest_part(sentence: Sentence, weights: Weights) -> Sentence:

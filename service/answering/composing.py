@@ -11,7 +11,7 @@ from corpus.names.regions import english_region_name, region_named
 from service.answering.decisions import asked_of
 from service.answering.finding import Draft
 from service.answering.parts import PartAnswer
-from service.answering.timeliness import expiry_drafts, with_passed_deadlines
+from service.answering.timeliness import with_expiry_told, with_passed_deadlines
 from service.answering.wording import (
     DECISIONS,
     GAP_OF_PART,
@@ -50,7 +50,7 @@ def composed(answers: Sequence[PartAnswer], today: date) -> Composed:
     drafts = _without_repeats([d for a in found if a.finding for d in a.finding.drafts])
     drafts = _dated(drafts, language)
     drafts = [with_passed_deadlines(draft, today, language) for draft in drafts]
-    drafts += expiry_drafts(drafts, today, language)
+    drafts = with_expiry_told(drafts, today, language)
     rows = [row for a in found if a.finding for row in a.finding.responsibilities]
     decisions = {a.finding.decision for a in found if a.finding}
     decision = decisions.pop() if len(decisions) == 1 else None

@@ -7,7 +7,9 @@ from service.answering.assignments import Task, asked_roles
 from service.planning import QuestionPlan
 
 # What is asked: leave, duty, or the truth of a figure
-ASKS_LEAVE = re.compile(r"可[以否不唔]|能|行不行|行得通|行吗|允许|让不让|\b(?:can|may|could|allowed)\b", re.I)
+ASKS_LEAVE = re.compile(
+    r"可[以否不唔]|能|行不行|行得通|行吗|允许|让不让|\b(?:can|may|could|allowed)\b", re.I
+)
 ASKS_DUTY = re.compile(
     r"必须|需要|要不要|用不用|得不得|一定|强制|非得|要[交缴办付走]|还要|是不是要|\b(?:must|need|should|have to|required)\b",
     re.I,
@@ -20,7 +22,9 @@ EXEMPTS = re.compile(
     r"不再|无需|不需|不要求|免[交缴收除于予]|免去|自主|自愿|自行决定|可不|可以不|取消|停止(?:收|征)|减免"
 )
 REQUIRES = re.compile(r"必须|应当?|须(?!知)|强制|一律|全部|均要|要求")
-ALLOWS = re.compile(r"可以?(?!能|持续|靠|视|行)|允许|鼓励|支持|享受|给予|予以|同时|自主|准予|有权|纳入|提供")
+ALLOWS = re.compile(
+    r"可以?(?!能|持续|靠|视|行)|允许|鼓励|支持|享受|给予|予以|同时|自主|准予|有权|纳入|提供"
+)
 CLAIMED_FIGURE = re.compile(
     r"(?:是不是|是否|是|达到?|奖励?|补|给|要|占|为)[^\d，。]{0,6}(\d[\d,]*(?:\.\d+)?)\s?(%|万元|亿元|元|家|个|年|天|个工作日|平方米)"
 )

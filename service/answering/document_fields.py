@@ -1,56 +1,104 @@
-"""Answers what a document says of itself: its number, issuer, dates of issue and validity."""
+"""Answers what a document says of itself: its number, issuer, dates, validity, what it ends."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from corpus.facts.dates import CHINESE_DATE, DATE, date_in
+from corpus.facts.models import ValidityKind
 from corpus.models import Document, DocumentHeader, Origin
 from service.answering.finding import Draft, Finding, Quote
-from service.answering.wording import field_text
-from service.planning import QuestionPlan
+from service.answering.wording import field_text, stated_text
+from service.planning import AskedField, QuestionPlan
+from service.reading.clauses import clause_by_id
 from service.reading.sentences import titles_of
 from service.reading.weights import Weights
 
 LEAST_TITLE_COVERAGE = 0.4
+LEAST_OF_ONLY_DOCUMENT = 0.2  # where one document alone is in question
 DOCUMENTS_COMPARED = 5  # by their front matter too, after their titles
+MOST_STATED = 3
+# The sentences of validity that say a field, the first kind that the document has
+SAID_BY = {
+    AskedField.EXPIRES_ON: (ValidityKind.EXTENDS, ValidityKind.EXPIRES, ValidityKind.TERM),
+    AskedField.EFFECTIVE_ON: (ValidityKind.EFFECTIVE,),
+    AskedField.BASIS: (ValidityKind.IMPLEMENTS,),
+    AskedField.REPEALED: (ValidityKind.REPEALS,),
+}
 
 
-def own_field(
+def own_fields(
     plan: QuestionPlan,
     headers: Sequence[DocumentHeader],
     document_of: Callable[[str], Document],
     weights: Weights,
 ) -> Finding | None:
-    """Return the field asked for, of the document whose titles the question names."""
-    assert plan.asked_field is not None
+    """Return the fields asked for, of the document whose titles the question names."""
+    document = _named_document(plan, headers, document_of, weights)
+    if document is None:
+        return None
+    drafts = [
+        draft for field in plan.asked_fields for draft in _drafts(document, field, plan.language)
+    ]
+    return Finding(tuple(drafts)) if drafts else None
+
+
+def _named_document(
+    plan: QuestionPlan,
+    headers: Sequence[DocumentHeader],
+    document_of: Callable[[str], Document],
+    weights: Weights,
+) -> Document | None:
     if plan.doc_numbers:
-        headers = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
-    weights = weights.of_words(plan.search_text)
-    by_title = sorted(headers, key=lambda header: -weights.share_in(header.title))
-    if not plan.doc_numbers:
-        by_title = [header for header in by_title if _is_of_years(header, plan.years)]
+        numbered = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
+        return document_of(numbered[0].id) if numbered else None
+    headers = [header for header in headers if _is_of_years(header, plan.years)]
+    by_word = weights.of_words(plan.search_text)
+    by_title = sorted(headers, key=lambda header: -_share(by_word, header.title))
     likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]
     if not likely:
         return None
-    document = max(likely, key=lambda document: weights.share_in(titles_of(document)))
-    is_named = plan.doc_numbers or (not weights.total and len(headers) == 1)
-    coverage = 1.0 if is_named else weights.share_in(titles_of(document))
-    if coverage < LEAST_TITLE_COVERAGE:
-        return None
-    if document.metadata.origins.get(plan.asked_field) is not Origin.TEXT:
-        return None
-    quote = _quote_of(document, getattr(document.metadata, plan.asked_field))
-    if quote is None:
-        return None
-    text = field_text(document, plan.asked_field, quote.text, plan.language)
-    draft = Draft(text, (quote, *_title_quotes(document)))
-    return Finding((draft,))
+    document = max(likely, key=lambda document: _share(by_word, titles_of(document)))
+    if not by_word.total:
+        return document if len(headers) == 1 else None
+    least = LEAST_OF_ONLY_DOCUMENT if len(headers) == 1 else LEAST_TITLE_COVERAGE
+    return document if _share(by_word, titles_of(document)) >= least else None
+
+
+def _share(weights: Weights, titles: str) -> float:
+    """Return how well titles are named: by all words, or by the nouns alone where that is more."""
+    met = weights.met_by(titles)
+    nouns, _ = weights.noun_worth(met) if weights.nouns else (0.0, 0.0)
+    return max(weights.worth(met), nouns)
 
 
 def _is_of_years(header: DocumentHeader, years: Sequence[int]) -> bool:
     issued = header.metadata.issued_on
     return all(str(year) in header.title or (issued and issued.year == year) for year in years)
+
+
+def _drafts(document: Document, field: AskedField, language: str) -> Iterator[Draft]:
+    value = getattr(document.metadata, field, None)
+    if value is not None and document.metadata.origins.get(field) is Origin.TEXT:
+        quote = _quote_of(document, value)
+        if quote is not None:
+            yield Draft(field_text(document, field, quote.text, language), (quote,))
+            return
+    for quote in _stated(document, SAID_BY.get(field, ())):
+        yield Draft(stated_text(document, quote.text, language), (quote,))
+
+
+def _stated(document: Document, kinds: Sequence[ValidityKind]) -> list[Quote]:
+    for kind in kinds:
+        found = [validity for validity in document.facts.validity if validity.kind is kind]
+        clauses = [(clause_by_id(document, own.clause_id), own) for own in found[:MOST_STATED]]
+        if clauses:
+            return [
+                Quote(document, clause, own.quote_start, own.quote_end)
+                for clause, own in clauses
+                if clause is not None
+            ]
+    return []
 
 
 def _quote_of(document: Document, value: object) -> Quote | None:
@@ -72,9 +120,3 @@ def _quote_of(document: Document, value: object) -> Quote | None:
             start, end = spans[0]
             return Quote(document, clause, clause.start + start, clause.start + end)
     return None
-
-
-def _title_quotes(document: Document) -> list[Quote]:
-    """Return the words of the title where the text has them on one line: they may hold numbers."""
-    quote = _quote_of(document, document.title)
-    return [quote] if quote else []

@@ -28,6 +28,7 @@ class DocumentReference(_Frozen):
     doc_number: str | None
     region: str | None
     issued_on: date | None
+    expires_on: date | None
 
 
 class Citation(_Frozen):

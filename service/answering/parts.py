@@ -9,9 +9,9 @@ from corpus.names.units import unit_matches
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
-from service.answering.assignments import duties_of, task_of, who_does
+from service.answering.assignments import deadline_of, duties_of, task_of, who_does
 from service.answering.decisions import decision_on_task, decision_on_words
-from service.answering.document_fields import own_field
+from service.answering.document_fields import own_fields
 from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.wording import sentence_text
 from service.planning import AskedField, Intent, QuestionPlan
@@ -26,6 +26,7 @@ from service.reading.selection import (
     chosen_candidates,
     with_parts_joined,
 )
+from service.reading.sentences import lead_of
 from service.reading.values import value_grade
 from service.reading.weights import Weights, term_set
 
@@ -75,12 +76,10 @@ class PartReader:
         reason = None if finding else self._why_not(plan, evidence)
         return PartAnswer(plan, finding, reason, evidence.result, probability)
 
-    def _from_facts(
-        self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot
-    ) -> Finding | None:
+    def _from_facts(self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot) -> Finding | None:
         if plan.intent is Intent.METADATA:
             weights = Weights.of(plan, self._engine.idf)
-            return own_field(plan, scope.documents, snapshot.document, weights)
+            return own_fields(plan, scope.documents, snapshot.document, weights)
         if plan.intent is Intent.UNIT_DUTIES:
             weights = Weights.of(plan, self._engine.idf)
             return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
@@ -88,8 +87,8 @@ class PartReader:
 
     @staticmethod
     def _facts_alone_answer(plan: QuestionPlan) -> bool:
-        asks_field = plan.intent is Intent.METADATA
-        return asks_field and plan.asked_field not in FIELDS_THAT_SENTENCES_SAY
+        of_document = plan.intent is Intent.METADATA
+        return of_document and not set(plan.asked_fields) & set(FIELDS_THAT_SENTENCES_SAY)
 
     def _why_not(self, plan: QuestionPlan, evidence: Evidence) -> Reason:
         """Tell a question about other matters from one about ours that is not answered."""
@@ -111,11 +110,13 @@ def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> F
                 return replace(finding, decision=decision_on_task(plan, task))
             return finding
     if plan.asked_value and value_grade(best.sentence.text, plan) == 0:
-        return None
+        deadline = deadline_of(plan, best)
+        return Finding((deadline,)) if deadline else None
     drafts = _sentence_drafts(plan, evidence, scores)
     decision = None
     if plan.intent is Intent.YES_NO:
-        decision = decision_on_words(plan, best.sentence.text)
+        lead = lead_of(best.sentence.document, best.clause)
+        decision = decision_on_words(plan, (lead.text if lead else "") + best.sentence.text)
     return Finding(tuple(drafts), decision=decision)
 
 
@@ -126,12 +127,12 @@ def _sentence_drafts(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> 
         yield Draft(sentence_text(quote.document, quote.text, plan.language), (quote,))
     chosen = [c.sentence for c in chosen_candidates(plan, evidence, scores)]
     for sentence in with_parts_joined(chosen):
-        quotes = [Quote(sentence.document, sentence.clause, sentence.start, sentence.end)]
+        lead = lead_of(sentence.document, sentence.clause)
+        said = [lead, sentence] if lead else [sentence]
+        quotes = [Quote(own.document, own.clause, own.start, own.end) for own in said]
         for item in announced_items(sentence):
             quotes.append(Quote(item.document, item.clause, item.start, item.end))
-        text = "".join(
-            sentence_text(quote.document, quote.text, plan.language) for quote in quotes
-        )
+        text = "".join(sentence_text(quote.document, quote.text, plan.language) for quote in quotes)
         yield Draft(text, tuple(quotes))
 
 
@@ -156,5 +157,3 @@ def _documents_with_units(
         pairs = product(plan.units, units.get(header.id, []))
         if any(unit_matches(asked, unit, header.region) for asked, unit in pairs):
             yield snapshot.document(header.id)
-
-

@@ -36,6 +36,7 @@ def document_reference(document: Document | DocumentHeader) -> DocumentReference
         doc_number=metadata.doc_number,
         region=metadata.region,
         issued_on=metadata.issued_on,
+        expires_on=metadata.expires_on,
     )
 
 

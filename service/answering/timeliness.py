@@ -4,13 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.facts.models import Validity, ValidityKind
-from corpus.models import Document
-from service.answering.finding import Draft, Quote
+from service.answering.finding import Draft
 from service.answering.wording import EXPIRED, PASSED
-from service.reading.clauses import clause_by_id
-
-SAYS_HOW_LONG = (ValidityKind.EXPIRES, ValidityKind.EXTENDS, ValidityKind.TERM)
 
 
 def with_passed_deadlines(draft: Draft, today: date, language: str) -> Draft:
@@ -29,26 +24,16 @@ def with_passed_deadlines(draft: Draft, today: date, language: str) -> Draft:
     return replace(draft, text=draft.text + PASSED[language])
 
 
-def expiry_drafts(drafts: Sequence[Draft], today: date, language: str) -> list[Draft]:
-    """Return a statement for each document of the drafts that is no longer valid."""
-    documents = {quote.document.id: quote.document for draft in drafts for quote in draft.quotes}
-    found: list[Draft] = []
-    for document in documents.values():
-        expires = document.metadata.expires_on
-        stated = _stated_validity(document)
-        if expires is None or expires >= today or stated is None:
-            continue
-        clause = clause_by_id(document, stated.clause_id)
-        if clause is not None:
-            quote = Quote(document, clause, stated.quote_start, stated.quote_end)
-            text = EXPIRED[language].format(value=quote.text.strip("，。； "))
-            found.append(Draft(text, (quote,)))
-    return found
+def with_expiry_told(drafts: Sequence[Draft], today: date, language: str) -> list[Draft]:
+    """Return drafts of which the last of each document that is no longer valid says so.
 
-
-def _stated_validity(document: Document) -> Validity | None:
-    for kind in SAYS_HOW_LONG:
-        for validity in document.facts.validity:
-            if validity.kind is kind:
-                return validity
-    return None
+    The day is the document's own `expires_on`, which its citation shows.
+    """
+    last = {draft.quotes[0].document.id: place for place, draft in enumerate(drafts)}
+    told = list(drafts)
+    for place in last.values():
+        expires = drafts[place].quotes[0].document.metadata.expires_on
+        if expires is not None and expires < today:
+            words = EXPIRED[language].format(expires.year, expires.month, expires.day)
+            told[place] = replace(drafts[place], text=drafts[place].text + words)
+    return told

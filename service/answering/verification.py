@@ -32,10 +32,11 @@ def is_supported(draft: Draft) -> bool:
 
 
 def _named(document: Document) -> str:
-    """Return the title and the date of issue, by which a statement may name its document."""
-    issued = document.metadata.issued_on
-    dated = f"{issued.isoformat()} {issued.year}年{issued.month}月{issued.day}日" if issued else ""
-    return f"{document.title} {dated}"
+    """Return what a citation shows of its document: title, number, days of issue and expiry."""
+    metadata = document.metadata
+    days = [day for day in (metadata.issued_on, metadata.expires_on) if day is not None]
+    written = [f"{day.isoformat()} {day.year}年{day.month}月{day.day}日" for day in days]
+    return " ".join([document.title, metadata.doc_number or "", *written])
 
 
 def _is_verbatim(quote: Quote) -> bool:

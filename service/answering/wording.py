@@ -47,8 +47,8 @@ GAP_OF_PART = {
 }
 PASSED = {"zh": "（所述期限已过）", "en": " (this deadline has passed)"}
 EXPIRED = {
-    "zh": "注意：该文件已过有效期（{value}）。",
-    "en": "Note: this document is no longer valid ({value}).",
+    "zh": "（该文件有效期至{}年{}月{}日，已过）",
+    "en": " (this document was valid until {}-{:02}-{:02})",
 }
 FIELD_NAMES = {
     "zh": {
@@ -139,6 +139,12 @@ def field_text(document: Document, field: AskedField, value: str, language: str)
     if language == "en":
         return f"The {name} of 《{document.title}》 is {value}."
     return f"《{document.title}》的{name}是{value}。"
+
+
+def stated_text(document: Document, words: str, language: str) -> str:
+    """Return what a document says of its validity, with its title."""
+    quoted = sentence_text(document, words, "zh")
+    return f"《{document.title}》{':' if language == 'en' else '：'}{quoted}"
 
 
 def _english_assignment(

@@ -5,7 +5,6 @@ from starlette.concurrency import run_in_threadpool
 
 from index.errors import UnknownDocumentError
 from index.filters import Filters
-from service.reading.clauses import clause_by_id
 from service.api.parameters import Limit, Offset, State, document_of
 from service.api.problems import not_found
 from service.api.schemas import (
@@ -17,6 +16,7 @@ from service.api.schemas import (
     Page,
 )
 from service.api.views import clause_detail, clause_view, document_detail, document_summary
+from service.reading.clauses import clause_by_id
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 

@@ -70,7 +70,9 @@ class AskRequest(_Request):
 
     question: NonBlank
     filters: FilterFields = FilterFields()
-    history: list[Turn] = Field([], description="earlier turns, the oldest first; a question may lean on the last")
+    history: list[Turn] = Field(
+        [], description="earlier turns, the oldest first; a question may lean on the last"
+    )
     max_citations: int | None = Field(
         None, ge=1, le=1000, description="null: as many as the answer needs"
     )

@@ -74,7 +74,9 @@ def _report(questions: Sequence[LabelledEvidence], least: float) -> None:
     for low in np.linspace(0, 1, BINS, endpoint=False):
         inside = (chances >= low) & (chances < low + 1 / BINS + 1e-9 * (low + 1 / BINS >= 1))
         if inside.any():
-            print(f"| {low:.1f} to {low + 1 / BINS:.1f} | {truth[inside].mean():.2f} | {inside.sum()} |")
+            print(
+                f"| {low:.1f} to {low + 1 / BINS:.1f} | {truth[inside].mean():.2f} | {inside.sum()} |"
+            )
 
 
 def _probabilities(model: LinearModel, rows: Scores) -> Scores:

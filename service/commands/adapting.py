@@ -6,9 +6,9 @@ from dataclasses import replace
 from index.embedding.builtin import DEFAULT_PATH
 from index.embedding.factory import BUILTIN
 from index.store import Store
-from service.start import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
+from service.start import open_engine
 
 
 def adapt(settings: Settings, steps: int, seed: int) -> None:

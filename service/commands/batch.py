@@ -10,9 +10,9 @@ from rich.progress import track
 
 from index.search import SearchEngine, SearchOptions
 from service.answering import Answerer
-from service.start import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
+from service.start import open_engine
 
 
 def ask_one(settings: Settings, question: str, as_json: bool) -> None:

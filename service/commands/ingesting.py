@@ -8,9 +8,9 @@ from rich.progress import Progress
 
 from index.ingestion import IngestReport, ingest, writer_lock
 from index.sources import collection_of, items_in
-from service.start import open_engine
 from service.errors import ServiceError
 from service.settings import Settings
+from service.start import open_engine
 
 
 def ingest_paths(settings: Settings, paths: Sequence[Path], mirror: bool) -> bool:

@@ -15,21 +15,27 @@ CALENDAR_DATE = re.compile(
 )
 # 多久一次, 几个工作日内, how long
 DURATION = re.compile(
-    r"多久|多长时间|多少?[天日年]|几(?:个|天|年|日|小时)?(?:工作日|月|小时|天|年|日)"
-    r"|期限(?:是|为|有)?多|多少个?(?:工作日|小时|月|天|年)|how (?:long|often|many (?:\w+ )?(?:day|month|year|hour))",
+    r"多久|多长时间|(?:多少|(?<![这那近好前后头])几)个?(?:工作日|小时|天|日|年|月)(?!份|底|初)"
+    r"|期限(?:是|为|有)?多|how (?:long|often|many (?:\w+ )?(?:day|month|year|hour))",
     re.IGNORECASE,
 )
+# 姓啥叫啥, 组长叫什么名字, what is the name of the mayor
+PERSON = re.compile(r"姓[啥什甚]|姓名|尊姓|(?:长|主任|书记|负责人|联系人)(?:是|叫)(?:啥|什么)名")
 OF_VALIDITY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
 
 
 def asked_value(
-    question: str, intent: Intent, field: AskedField | None, asks_who: bool
+    question: str, intent: Intent, fields: tuple[AskedField, ...], asks_who: bool
 ) -> AskedValue | None:
     """Return the kind of value that evidence must hold, or None where any words may answer."""
+    if PERSON.search(question):
+        return AskedValue.PERSON
     if asks_who:
         return AskedValue.BODY
     if intent is Intent.METADATA:
-        return AskedValue.VALIDITY if field in OF_VALIDITY else None
+        return AskedValue.VALIDITY if set(fields) & set(OF_VALIDITY) else None
+    if intent is Intent.DEFINITION:
+        return AskedValue.DEFINITION
     if intent in (Intent.AMOUNT, Intent.TARGET, Intent.DATE):
         if SHARE.search(question):
             return AskedValue.SHARE

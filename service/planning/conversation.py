@@ -8,7 +8,13 @@ from itertools import pairwise
 from service.planning.corrections import Frequencies, corrected, corrections
 from service.planning.parts import parts_of
 from service.planning.plan import Intent, QuestionPlan
-from service.planning.planner import YEAR, language_of, planned, region_places
+from service.planning.planner import (
+    YEAR,
+    asked_fields_of,
+    language_of,
+    planned,
+    region_places,
+)
 
 # 那连云港呢, 配合的又是谁, 这项工作归谁; What about Jilin, and who supports it
 LEANS = re.compile(
@@ -18,9 +24,12 @@ LEANS = re.compile(
     r"|它|其中|\b(?:it|its|they|them|their|this|that|these|those)\b",
     re.IGNORECASE,
 )
-PRONOUNS = re.compile(r"(?:这|该|此|那|上述|前述)(?:项|个|份|些|条|种|笔|件|类|一)?(?:工作|任务|政策|事情?|规定)")
+PRONOUNS = re.compile(
+    r"(?:这|该|此|那|上述|前述)(?:项|个|份|些|条|种|笔|件|类|一)?(?:工作|任务|政策|事情?|规定)"
+)
 # 重庆和连云港, 重庆、吉林, 哪个高, 各是多少; units joined by the same words do no harm
 COMPARES = re.compile(r"[和与跟及、]|比|分别|各|都|哪(?:个|里|儿|边|地)|差|不同|区别|一样|另一")
+TIMES = (Intent.DATE, Intent.TARGET, Intent.OTHER, Intent.LIST)
 SHORT_QUESTION = 24  # characters; one that names neither place nor unit goes on with the last
 MOST_TURNS = 4  # earlier questions that are read
 
@@ -38,11 +47,40 @@ def understood(
         for plan in _plans(earlier, frequencies):
             before = _carried(plan, before, is_part=False) if before else plan
     plans: list[QuestionPlan] = []
-    for plan in _plans(question, frequencies):
+    for plan in _with_leads_joined(list(_plans(question, frequencies))):
         former = plans[-1] if plans else before
         whole = _carried(plan, former, is_part=bool(plans)) if former else plan
         plans.append(whole)
     return tuple(own for plan in _without_repeats(plans) for own in _by_region(plan))
+
+
+def _with_leads_joined(plans: list[QuestionPlan]) -> list[QuestionPlan]:
+    """Return plans without those that only lead up to the next: 占多大比例，重庆和吉林各是多少.
+
+    A part that names no region, before one that names some and asks for the same kind of value.
+    """
+    joined: list[QuestionPlan] = []
+    for plan in plans:
+        former = joined[-1] if joined else None
+        if (
+            former is not None
+            and plan.regions
+            and not (former.regions or former.units or former.doc_numbers)
+            and former.asked_value is not None
+            and not former.asks_who
+        ):
+            topics = " ".join(filter(None, [former.search_text, plan.search_text]))
+            joined[-1] = replace(
+                plan,
+                search_text=topics,
+                topics=tuple(dict.fromkeys(topics.split())),
+                asked_value=former.asked_value,
+                intent=former.intent if plan.intent is Intent.OTHER else plan.intent,
+                wordings=former.wordings + plan.wordings,
+            )
+        else:
+            joined.append(plan)
+    return joined
 
 
 def _plans(question: str, frequencies: Frequencies) -> Iterator[QuestionPlan]:
@@ -60,13 +98,17 @@ def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> Questio
     leans = is_part or not has_topic or is_bare or bool(LEANS.search(plan.question))
     if not leans or (has_topic and names_another and plan.intent is not Intent.OTHER):
         return plan
-    takes_intent = plan.intent is Intent.OTHER
-    asks = before if takes_intent else plan
+    # 什么时候印发的，管几年; Who issued it, and on what date
+    of_document = before.intent is Intent.METADATA and not plan.topics and plan.intent in TIMES
+    if of_document:
+        fields = asked_fields_of(plan.question)
+        plan = replace(plan, intent=Intent.METADATA, asked_fields=fields)
+    asks = before if plan.intent is Intent.OTHER else plan
     carries_units = not plan.units and (not has_topic or before.intent is Intent.UNIT_DUTIES)
     return replace(
         plan,
         intent=asks.intent,
-        asked_field=asks.asked_field,
+        asked_fields=asks.asked_fields,
         asked_role=plan.asked_role or asks.asked_role,
         asked_value=asks.asked_value,
         regions=plan.regions or before.regions,

@@ -19,7 +19,9 @@ COMMON_FIRST, COMMON_LAST = 0x4E00, 0x9FA5  # the characters that input methods 
 LONGEST_WORD = 4
 MOST_CORRECTIONS = 4
 FAMILIAR = 5  # passages that hold each pair of characters of what is no dictionary word
-TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvnnnm", "\u0304\u0301\u030c\u0300")
+TONES = str.maketrans(
+    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvnnnm", "\u0304\u0301\u030c\u0300"
+)
 # Sounds that many speakers do not tell apart: 是 and 四, 林 and 灵
 MERGED_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
@@ -99,7 +101,9 @@ def _unknown_windows(
     if not pairs:
         return
     counts = frequencies(list(dict.fromkeys(pairs)))
-    unknown = {i for start, end in runs for i in range(start, end - 1) if not counts[text[i : i + 2]]}
+    unknown = {
+        i for start, end in runs for i in range(start, end - 1) if not counts[text[i : i + 2]]
+    }
     for length in range(LONGEST_WORD, 1, -1):
         for start, end in runs:
             for begin in range(start, end - length + 1):
@@ -153,7 +157,11 @@ def _same_sounding_word(
     often = {word: min(counts[pair] for pair in row) for word, row in pairs.items()}
     for is_word, least in ((True, 1), (False, FAMILIAR)):
         known = [word for word in candidates if often[word] >= least]
-        words = [w for w in known if is_dictionary_word(w) or (not is_word and len(w) > 2 and not holds_a_word)]
+        words = [
+            w
+            for w in known
+            if is_dictionary_word(w) or (not is_word and len(w) > 2 and not holds_a_word)
+        ]
         if words:
             return max(words, key=lambda word: often[word])
     return None
@@ -162,7 +170,9 @@ def _same_sounding_word(
 def same_sounding(character: str) -> tuple[str, ...]:
     """Return the other common characters that may sound the same, tones aside."""
     by_sound, sound_of = _sounds()
-    return tuple(other for other in by_sound.get(sound_of.get(character, ""), ()) if other != character)
+    return tuple(
+        other for other in by_sound.get(sound_of.get(character, ""), ()) if other != character
+    )
 
 
 @cache

@@ -2,25 +2,29 @@
 
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
+from corpus.segmentation import words_of
 from service.planning.plan import Wording
 
 
 def everyday_wordings(text: str) -> tuple[Wording, ...]:
-    """Return the everyday words of a question in its order, the longest at each place."""
+    """Return the everyday words of a question in its order, the longest at each place.
+
+    They begin and end where the dictionary cuts words: 能评 is not read out of 失能评估.
+    """
     table, longest = _table()
+    edges = [0, *accumulate(len(word) for word in words_of(text))]
     found: dict[str, Wording] = {}
-    place = 0
-    while place < len(text):
-        for length in range(min(longest, len(text) - place), 0, -1):
-            written = text[place : place + length]
-            official = table.get(written)
+    taken = 0
+    for place, start in enumerate(edges):
+        ends = [end for end in edges[place + 1 :] if end - start <= longest]
+        for end in reversed(ends if start >= taken else []):
+            official = table.get(text[start:end])
             if official:
-                found.setdefault(written, Wording(written, official))
-                place += length
+                found.setdefault(text[start:end], Wording(text[start:end], official))
+                taken = end
                 break
-        else:
-            place += 1
     return tuple(found.values())
 
 

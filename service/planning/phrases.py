@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from service.planning.plan import AskedField, Intent
 
@@ -29,10 +31,23 @@ ROLE_CLAIMED = ROLE_ASKED | {
         re.IGNORECASE,
     )
 }
-# Which field a metadata question asks for; the first that matches
+# Which fields a metadata question asks for: all that match, but for the last where another does
+WHEN = r"(?:什么时[候间]|啥时候?|何时|哪一?[天年月日]|几[号月]|几时)"
 ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
     (field, re.compile(pattern, re.IGNORECASE))
     for field, pattern in (
+        # 是为了落实哪个文件; 依据哪个文件制定
+        (
+            AskedField.BASIS,
+            r"(?:落实|贯彻|依据|根据|按照)(?:的)?.{0,12}(?:哪|什么).{0,8}(?:文件|文号|意见|规定|办法|制定)"
+            r"|(?:based|basis|under) .{0,20}(?:which|what) (?:document|law)",
+        ),
+        # 废止的是哪个文件; 取代了哪个办法
+        (
+            AskedField.REPEALED,
+            r"(?:废止|取代|替代)(?:了|的)?(?:是)?.{0,4}(?:哪|什么)|(?:哪|什么).{0,16}(?:被|同时)(?:废止|取代)"
+            r"|(?:repeal|replac|abolish)",
+        ),
         # 是什么文件; 文件名称; What is the title
         (
             AskedField.TITLE,
@@ -40,18 +55,28 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         ),
         # 文号是多少; What is the document number
         (AskedField.DOC_NUMBER, r"文号|发文字号|document .*number|reference"),
-        # 有效期到哪一天; Until when is it valid
-        (AskedField.EXPIRES_ON, r"有效期|失效|到期|废止|valid|expire"),
+        # 有效期到哪一天; 管几年; 到哪天截止; Until when is it valid
+        (
+            AskedField.EXPIRES_ON,
+            rf"有效期|失效|到期|作废|执行期|管(?:到|几|多久|多少年)|(?:到|至){WHEN}.{{0,4}}(?:截止|为止|结束|止)?[？?]?$"
+            rf"|截止|{WHEN}.{{0,3}}(?:废止|截止)|valid|expire|until when|stay in force|remain in force",
+        ),
         # 从什么时候起施行; When does it take effect
-        (AskedField.EFFECTIVE_ON, r"施行|生效|实施(?:日期|时间|的)|开始执行|effect|in force"),
+        (
+            AskedField.EFFECTIVE_ON,
+            r"施行|生效|(?<!贯彻)实施|(?:开始|起)(?:执行|管用|实行|算|用|生效)|take effect|effective|into force",
+        ),
         # 什么时候印发的; When was it issued
         (
             AskedField.ISSUED_ON,
-            r"(?:什么时候|何时|哪天|哪一天|几号|哪年|什么时间).{0,6}(?:印发|发布|出台|发)"
-            r"|(?:印发|发布|成文)(?:的)?(?:日期|时间)|when",
+            rf"{WHEN}.{{0,6}}(?:印发|印出|发布|公布|出台|下发|发)|(?:印发|发布|公布|出台|成文|发文)(?:的)?(?:日期|时间)"
+            r"|when .*(?:issued|published)|date|dated",
         ),
         # 发文机关是谁; Who issued it
-        (AskedField.ISSUER, r"机关|印发|发布|发的|issue"),
+        (
+            AskedField.ISSUER,
+            r"发文机关|(?:谁|哪|什么).{0,8}(?:印发|发布|制发|出台|发)的|who issued|issued by|issuing",
+        ),
     )
 )
 
@@ -72,11 +97,18 @@ def intent_patterns(language: str) -> tuple[IntentPattern, ...]:
     return tuple(
         IntentPattern(
             Intent(entry["intent"]),
-            re.compile("|".join(entry["patterns"]).replace("{who}", table["who"]), re.IGNORECASE),
+            re.compile(_filled("|".join(entry["patterns"]), table), re.IGNORECASE),
             tuple(entry["examples"]),
         )
         for entry in table[language]
     )
+
+
+def _filled(pattern: str, table: Mapping[str, Any]) -> str:
+    """Return a pattern with the words that it names by {who}, {when} and {document}."""
+    for name in ("who", "when", "document"):
+        pattern = pattern.replace(f"{{{name}}}", table[name])
+    return pattern
 
 
 @cache

@@ -39,6 +39,8 @@ class AskedField(StrEnum):
     ISSUED_ON = "issued_on"
     EFFECTIVE_ON = "effective_on"
     EXPIRES_ON = "expires_on"
+    BASIS = "basis"  # what it carries out or is made under
+    REPEALED = "repealed"  # what it ends
 
 
 class AskedValue(StrEnum):
@@ -52,6 +54,8 @@ class AskedValue(StrEnum):
     DURATION = "duration"  # 多久
     BODY = "body"  # 谁
     VALIDITY = "validity"  # 何时失效
+    DEFINITION = "definition"  # 是指什么
+    PERSON = "person"  # 姓名
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class QuestionPlan:
     doc_numbers: tuple[str, ...]
     topics: tuple[str, ...]
     search_text: str
-    asked_field: AskedField | None = None
+    asked_fields: tuple[AskedField, ...] = ()
     asked_role: str | None = None
     asked_value: AskedValue | None = None
     context: str = ""

@@ -62,7 +62,7 @@ def planned(question: str, language: str) -> QuestionPlan:
         no_topic = metadata_words() if intent is Intent.METADATA else frozenset[str]()
         search_text = topic_text(_blanked_numbers(rest, intent), no_topic)
         unknown_places = _unknown_places(rest)
-    asked_field = _asked_field(text) if intent is Intent.METADATA else None
+    asked_fields = asked_fields_of(text) if intent is Intent.METADATA else ()
     claimed_role = _claimed_role(text) if intent is Intent.YES_NO and units else None
     return QuestionPlan(
         question=text,
@@ -75,11 +75,11 @@ def planned(question: str, language: str) -> QuestionPlan:
         doc_numbers=doc_numbers,
         topics=tuple(dict.fromkeys(search_text.split())),
         search_text=search_text,
-        asked_field=asked_field,
+        asked_fields=asked_fields,
         asked_role=_asked_role(text) if intent is Intent.UNIT_DUTIES else None,
         claimed_role=claimed_role,
         asked_value=asked_value(
-            text, intent, asked_field, bool(claimed_role) or intent.asks_for_units
+            text, intent, asked_fields, bool(claimed_role) or intent.asks_for_units
         ),
         wordings=everyday_wordings(rest) if language == "zh" else (),
     )
@@ -146,10 +146,12 @@ def _unknown_english_places(text: str, unknown: tuple[str, ...]) -> tuple[str, .
     )
 
 
-def _asked_field(text: str) -> AskedField:
-    return next(
-        (field for field, pattern in ASKED_FIELDS if pattern.search(text)), AskedField.DOC_NUMBER
-    )
+def asked_fields_of(text: str) -> tuple[AskedField, ...]:
+    """Return the fields that a question about a document asks for, at least one."""
+    found = tuple(field for field, pattern in ASKED_FIELDS if pattern.search(text))
+    if AskedField.BASIS in found or AskedField.REPEALED in found:
+        return found[:1]  # the number, date or title asked for is another document's
+    return found or (AskedField.DOC_NUMBER,)
 
 
 def _asked_role(text: str) -> str | None:

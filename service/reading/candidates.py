@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.models import Clause, ClauseKind, Document
 from index.embedding.base import Vectors
 from service.planning import QuestionPlan
-from service.reading.sentences import Sentence, sentences_of, titles_of
+from service.reading.sentences import Sentence, lead_of, sentences_of, titles_of
 from service.reading.values import DIGITS, has_cue, value_grade
 from service.reading.weights import Weights
 
@@ -82,11 +82,11 @@ def features_of(
     grouped: Sequence[Sequence[Candidate]],
     weights: Weights,
     embed: Callable[[Sequence[str]], Vectors],
-    says_who: Callable[[Candidate], bool],
+    assignment_says: Callable[[Candidate], bool],
 ) -> Features:
     """Return the features of all candidates, [candidates, features].
 
-    `says_who` tells whether an assignment applies to a candidate, which then names a body.
+    `assignment_says` tells whether the assignment that applies to a candidate holds the value.
     """
     by_words = weights.of_words(plan.search_text)
     heaviest = max(weights.by_term, key=lambda term: weights.by_term[term], default="")
@@ -102,7 +102,7 @@ def features_of(
         for place, candidate in enumerate(candidates):
             words = candidate.sentence.text
             grade = value_grade(words, plan)
-            if plan.asks_who and says_who(candidate):
+            if asks and grade < 1 and assignment_says(candidate):
                 grade = 1.0
             own = weights.worth(candidate.met)
             known = {term for term in candidate.met if term in by_words.by_term}
@@ -123,7 +123,10 @@ def features_of(
                     float(asks and grade == 0.0),
                     float(has_cue(words, plan.intent)),
                     float(candidate.sentence.is_heading),
-                    float(clause.kind in (ClauseKind.FRONT_MATTER, ClauseKind.CLOSING, ClauseKind.PREAMBLE)),
+                    float(
+                        clause.kind
+                        in (ClauseKind.FRONT_MATTER, ClauseKind.CLOSING, ClauseKind.PREAMBLE)
+                    ),
                     float(clause.kind is ClauseKind.TABLE_ROW),
                     min(len(words), 200) / 100,
                     float(place == 0),
@@ -136,13 +139,18 @@ def features_of(
     flat = [candidate for candidates in grouped for candidate in candidates]
     if flat:
         best = np.argsort(-features[:, 0], kind="stable")[:SENTENCES_EMBEDDED]
-        vectors = embed([plan.search_text + " " + plan.context, *(flat[i].sentence.text for i in best)])
+        vectors = embed(
+            [plan.search_text + " " + plan.context, *(flat[i].sentence.text for i in best)]
+        )
         features[best, FEATURES.index("similarity of sentence")] = vectors[1:] @ vectors[0]
     return features
 
 
 def _candidates(document: Document, clause: Clause, weights: Weights) -> list[Candidate]:
-    headings = weights.met_by(" ".join([*clause.path, clause.heading or ""]))
+    lead = lead_of(document, clause)
+    headings = weights.met_by(
+        " ".join([*clause.path, clause.heading or "", lead.text if lead else ""])
+    )
     titles = weights.met_by(titles_of(document))
     rest = weights.met_by(document.text[clause.start : clause.end])
     context = {term: share * IN_CLAUSE for term, share in rest.items()}

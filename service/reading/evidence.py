@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from corpus.facts.models import Responsibility
 from corpus.models import Clause, Document
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
-from service.planning import QuestionPlan
+from service.planning import AskedValue, QuestionPlan
 from service.reading.candidates import (
     Candidate,
     Features,
@@ -17,11 +18,12 @@ from service.reading.candidates import (
     features_of,
 )
 from service.reading.clauses import clauses_found, said_in_the_body
-from service.reading.sentences import titles_of
 from service.reading.scope import Scope, meets_years, names_all, names_units
+from service.reading.sentences import titles_of
 from service.reading.weights import Weights
 
 CLAUSES_READ = 40
+DATES = (AskedValue.DATE, AskedValue.CALENDAR_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def evidence_for(
     everything = len(scope.documents) == len(snapshot.headers())
     ids = tuple(document.id for document in scope.documents)
     narrowed = filters if everything else replace(filters, documents=ids)
-    result = engine.search(_query(plan), CLAUSES_READ, narrowed)
+    result = engine.search(_query(plan, engine), CLAUSES_READ, narrowed)
     weights = Weights.of(plan, engine.idf)
     clauses = tuple(_found_clauses(plan, result, snapshot))
     grouped = [
@@ -53,14 +55,21 @@ def evidence_for(
         for candidates in candidates_in(clauses, weights)
     ]
     features = features_of(
-        plan, clauses, grouped, weights, engine.embedder.embed_passages, _names_a_body
+        plan,
+        clauses,
+        grouped,
+        weights,
+        engine.embedder.embed_passages,
+        partial(_assignment_says, plan),
     )
     flat = tuple(candidate for candidates in grouped for candidate in candidates)
     return Evidence(result, clauses, flat, features, weights)
 
 
-def _query(plan: QuestionPlan) -> str:
-    official = [word for wording in plan.wordings for word in wording.official[:1]]
+def _query(plan: QuestionPlan, engine: SearchEngine) -> str:
+    """Return what to search for: the topics, and official words for what the corpus never says."""
+    unheard = [wording for wording in plan.wordings if not engine.occurs(wording.written)]
+    official = [word for wording in unheard for word in wording.official[:2]]
     return " ".join([plan.search_text or plan.question, plan.context, *official])
 
 
@@ -85,10 +94,12 @@ def _found_clauses(
 def _meets(plan: QuestionPlan, scope: Scope, candidate: Candidate) -> bool:
     document = candidate.sentence.document
     words = candidate.sentence.text
-    if not meets_years(words, plan.years, document):
+    clause = candidate.clause
+    before = document.text[clause.start : candidate.sentence.start]
+    lead = " ".join([*clause.path, clause.heading or "", before])
+    if not meets_years(words, plan.years, document, lead):
         return False
     if plan.units and not plan.asks_who:
-        clause = candidate.clause
         if not names_units(document.text[clause.start : clause.end], plan.units, document):
             return False
     return names_all(words, scope.must_name) or names_all(
@@ -96,8 +107,12 @@ def _meets(plan: QuestionPlan, scope: Scope, candidate: Candidate) -> bool:
     )
 
 
-def _names_a_body(candidate: Candidate) -> bool:
-    return bool(assignments_of(candidate))
+def _assignment_says(plan: QuestionPlan, candidate: Candidate) -> bool:
+    """Tell whether the assignment that applies to a candidate holds the value asked for."""
+    rows = assignments_of(candidate)
+    if plan.asks_who:
+        return bool(rows)
+    return plan.asked_value in DATES and any(row.deadline for row in rows)
 
 
 def assignments_of(candidate: Candidate) -> list[Responsibility]:

@@ -1,5 +1,6 @@
 """Which documents may answer: those of the places asked about, never their neighbours'."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from corpus.names.units import unit_matches, unit_mentions
 from index.filters import Filters
 from service.planning import QuestionPlan
 from service.reading.reasons import Reason
+
+# A year that words speak of: 2025年, by 2025; not that of a document number 〔2018〕95号
+YEAR = re.compile(r"(?<![\d〔\[（(])(?:19|20)\d\d(?!\d|[〕\]）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,25 @@ def names_all(words: str, places: Sequence[tuple[str, ...]]) -> bool:
     return all(any(len(name) > 1 and name in words for name in names) for names in places)
 
 
-def meets_years(words: str, years: Sequence[int], document: Document) -> bool:
-    """Tell whether each year asked about stands in some words or is their document's own.
+def meets_years(words: str, years: Sequence[int], document: Document, before: str = "") -> bool:
+    """Tell whether each year asked about stands in some words or is what they are said of.
 
-    A document that plans one year (2023年…工作要点) says it in its title, not in each sentence.
+    Words that name no year of their own are of the years of the words `before` them in their
+    clause, and of their document's: a document that plans one year (2023年…工作要点) says it in
+    its title, not in each sentence.
     """
-    return all(str(year) in words or str(year) in document.title for year in years)
+    title = document.title
+    if not all(str(year) in words or str(year) in title for year in years):
+        if YEAR.search(words):
+            return False
+        own = " ".join([before, document.metadata.doc_number or "", *_days_of(document)])
+        return all(str(year) in own for year in years)
+    return True
+
+
+def _days_of(document: Document) -> list[str]:
+    days = (document.metadata.issued_on, document.metadata.effective_on)
+    return [str(day.year) for day in days if day is not None]
 
 
 def names_units(words: str, units: Sequence[str], document: Document) -> bool:

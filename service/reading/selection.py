@@ -11,15 +11,16 @@ from service.planning import QuestionPlan
 from service.reading.candidates import Candidate
 from service.reading.evidence import Evidence
 from service.reading.reader import Scores
-from service.reading.sentences import Sentence, sentences_of
+from service.reading.sentences import ANNOUNCES, Sentence, sentences_of
 from service.reading.values import value_grade
 
 # Another sentence of the clause that scores nearly as well may be the one that is meant
 NEARLY_AS_GOOD = 0.8
+NEARLY_AS_GOOD_OF_SEVERAL = 2.0  # 职工和居民各报销百分之几
+ASKS_SEVERAL = re.compile(r"各|分别|\b(?:each|respectively)\b")
 FURTHER_SENTENCE_GAIN = 0.15  # of the question's worth that a further sentence must add
 MOST_SENTENCES = 3
 MOST_ITEMS = 20
-ANNOUNCES = re.compile(r"[：:]$|(?:如下|以下.{0,12})[：:。]?$")
 
 
 def best_candidate(evidence: Evidence, scores: Scores) -> int:
@@ -35,6 +36,7 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
     """
     best = best_candidate(evidence, scores)
     chosen = [best]
+    margin = NEARLY_AS_GOOD_OF_SEVERAL if ASKS_SEVERAL.search(plan.question) else NEARLY_AS_GOOD
     same_clause = [
         place
         for place, candidate in enumerate(evidence.candidates)
@@ -47,9 +49,10 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
         if len(chosen) >= MOST_SENTENCES:
             break
         met = {term for other in chosen for term in evidence.candidates[other].met}
-        added = {t: s for t, s in evidence.candidates[place].met.items() if t not in met}
+        own = evidence.candidates[place].met.items()
+        added = {t: s for t, s in own if t not in met and t in evidence.weights.own}
         if (
-            scores[best] - scores[place] <= NEARLY_AS_GOOD
+            scores[best] - scores[place] <= margin
             or evidence.weights.worth(added) >= FURTHER_SENTENCE_GAIN
         ):
             chosen.append(place)
@@ -100,5 +103,3 @@ def with_parts_joined(sentences: Sequence[Sentence]) -> list[Sentence]:
         else:
             joined.append(sentence)
     return joined
-
-

@@ -12,6 +12,8 @@ WITHOUT_SENTENCES = (ClauseKind.BACK_MATTER, ClauseKind.TABLE)
 SENTENCE_CLOSED = re.compile(r"[。！？][”’」』）)]*$")
 # The cells of a table's row stand between tabs
 SENTENCE = re.compile(r"[^。！？\n\t]+[。！？]?[”’」』）)]*")
+# A sentence that announces what follows it: 包括以下费用：
+ANNOUNCES = re.compile(r"[：:]$|(?:如下|以下.{0,12})[：:。]?$")
 CACHED_CLAUSES = 10_000
 
 
@@ -45,6 +47,17 @@ def sentences_of(document: Document, clause: Clause) -> Iterator[Sentence]:
         if clause.kind is ClauseKind.FRONT_MATTER and not SENTENCE_CLOSED.search(own[start:end]):
             continue
         yield Sentence(document, clause, clause.body_start + start, clause.body_start + end)
+
+
+def lead_of(document: Document, clause: Clause) -> Sentence | None:
+    """Return the sentence above an item that announces it: 长护险基金不支付下列费用：."""
+    parent = next((other for other in document.clauses if other.id == clause.parent_id), None)
+    if parent is None or parent.end <= parent.body_start:
+        return None
+    last = None
+    for last in sentences_of(document, parent):
+        pass
+    return last if last is not None and ANNOUNCES.search(last.text.rstrip()) else None
 
 
 def titles_of(document: Document) -> str:

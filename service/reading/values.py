@@ -19,11 +19,19 @@ DATE = re.compile(
 )
 CALENDAR_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月|[年月]底|之日起")
 DURATION = re.compile(rf"{PERIOD}|每[年月季周天日]|按[年月季]|定期|长期")
-VALIDITY = re.compile(r"施行|生效|有效期|起执行|期满|届满|废止|执行期|有效|实施|终止|截止|截至|试行")
-# Words that say who: 由X牵头, X会同Y, 厅领导带队, 市住建局要
+VALIDITY = re.compile(
+    r"有效期|执行期|期满|届满|废止|失效|起(?:正式)?(?:施行|实施|执行|生效)|[至到].{2,12}(?:截止|为止|止)"
+)
+DEFINITION = re.compile(r"是指|指的?是|即|简称|包括|称为|[（(][^（）()]{2,}[）)]|[：:]")
+# 组长：张三, 张三同志
+PERSON = re.compile(
+    r"(?:长|主任|书记|人)[：:\s][\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|同志|先生|女士"
+)
+# Words that say who: 由X牵头, X会同Y, 厅领导带队, 市住建局要, 向X申请
 BODY = re.compile(
-    r"牵头|负责|会同|组长|主任|主管|承担|设在|带队|领导|部门|单位|政府|[委局厅办院]对|[委局厅办]要|财政"
-    r"|由.{2,20}(?:组织|制定|管理|给予|支付|列入|审核|受理)"
+    r"牵头|负责|会同|组长|主任|主管部门|承担|设在|带队|[委局厅办院会]对|[委局厅办院会]要|部门[要应]"
+    r"|财政.{0,4}(?:负担|承担|安排|列支)|[向找到].{2,20}(?:申请|提出|报告|办理|申报)"
+    r"|[由经].{2,20}(?:组织|制定|管理|给予|支付|列入|审核|受理|负担|出资|出具|审批|确定|评定)"
 )
 PATTERNS: Mapping[AskedValue, tuple[re.Pattern[str], ...]] = {
     # what answers, then what may answer too: 奖励多少 by 按50%
@@ -35,6 +43,8 @@ PATTERNS: Mapping[AskedValue, tuple[re.Pattern[str], ...]] = {
     AskedValue.DURATION: (DURATION, DATE),
     AskedValue.BODY: (BODY,),
     AskedValue.VALIDITY: (VALIDITY,),
+    AskedValue.DEFINITION: (DEFINITION,),
+    AskedValue.PERSON: (PERSON,),
 }
 MAY_ANSWER = 0.5
 # The measure word that a question counts in: 几分, 多少人, 哪几家
@@ -44,7 +54,7 @@ ASKED_MEASURE = re.compile(
 SAME_MEASURES = ("人名位", "家户个", "项个种条类件", "天日", "座处所个", "元亿万")
 # Words by which a sentence answers a kind of question: 是指 a definition, 不得 a yes or no
 CUES: Mapping[Intent, re.Pattern[str]] = {
-    Intent.DEFINITION: re.compile(r"是指|指的?是|即|简称|包括|称为|[（(][^（）()]{2,}[）)]"),
+    Intent.DEFINITION: DEFINITION,
     Intent.CONDITION: re.compile(
         r"条件|具备|符合|满足|应当?|须|不得|不予|达到|以上|情形|的，|取得|连续|未|如|逾期|违反"
     ),
@@ -79,7 +89,12 @@ def _counts_in_asked_measure(words: str, question: str) -> bool:
     measure = asked.group(1)
     same = {measure, *(own for group in SAME_MEASURES if measure in group for own in group)}
     measures = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
-    return re.search(rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:[多余万亿千百]*)(?:{measures})", words) is not None
+    return (
+        re.search(
+            rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:[多余万亿千百]*)(?:{measures})", words
+        )
+        is not None
+    )
 
 
 def has_cue(words: str, intent: Intent) -> bool:

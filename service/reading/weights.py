@@ -21,13 +21,15 @@ class Weights:
     """What each term of the question is worth: its idf in the corpus.
 
     `official` are words that documents write, each with the terms of the question that it meets;
-    `nouns` are the terms that name things: evidence that lacks one is about something else.
+    `nouns` are the terms that name things: evidence that lacks one is about something else; `own`
+    are those of the question itself, without those of the one before that it leans on.
     """
 
     by_term: Mapping[str, float]
     total: float
     official: tuple[tuple[str, frozenset[str]], ...] = ()
     nouns: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, plan: QuestionPlan, idf: Callable[[list[str]], dict[str, float]]) -> "Weights":
@@ -45,7 +47,8 @@ class Weights:
         kept = {term: weights[term] for term in heaviest}
         nouns = frozenset(groups.get(noun, noun) for noun in _nouns(plan.search_text))
         official = tuple(_official(plan.wordings, kept))
-        return cls(kept, sum(kept.values()), official, nouns & kept.keys())
+        of_question = frozenset(groups.get(term, term) for term in own)
+        return cls(kept, sum(kept.values()), official, nouns & kept.keys(), of_question)
 
     def noun_worth(self, met: Mapping[str, float]) -> tuple[float, float]:
         """Return the share of the nouns' worth that is met, and the worth of the heaviest unmet.
@@ -63,8 +66,13 @@ class Weights:
         """Return the weights of dictionary words alone: titles are named loosely."""
         groups = synonym_group()
         kept = {groups.get(word, word) for word in words(normalized(question))}
-        by_term = {term: weight for term, weight in self.by_term.items() if term in kept}
-        return Weights(by_term, sum(by_term.values()), self.official)
+        return self.of_terms(frozenset(kept))
+
+    def of_terms(self, terms_kept: frozenset[str]) -> "Weights":
+        """Return the weights of some terms alone."""
+        by_term = {term: weight for term, weight in self.by_term.items() if term in terms_kept}
+        nouns = self.nouns & by_term.keys()
+        return Weights(by_term, sum(by_term.values()), self.official, nouns, self.own)
 
     def met_by(self, text: str) -> dict[str, float]:
         """Return how far, 0 to 1, a text meets each term that it meets at all."""
@@ -72,7 +80,7 @@ class Weights:
         met = dict.fromkeys(self.by_term.keys() & found, 1.0)
         for words_written, meets in self.official:
             if words_written in text:
-                for term in meets:
+                for term in meets & self.by_term.keys():
                     met.setdefault(term, BY_ANOTHER_WORDING)
         return met
 

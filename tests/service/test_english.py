@@ -57,7 +57,7 @@ SLACK = 5  # a busy machine; the test is there to catch what is ten times slower
             "Are foreign-invested enterprises eligible for the R&D super deduction?",
             "外商投资企业 研发 加计扣除",
         ),
-        ("Which agency handles complaints about unpaid wages?", "办理 投诉 拖欠工资"),
+        ("Which agency handles complaints about unpaid wages?", "投诉处理 拖欠工资"),
         ("How does the plan protect high-standard farmland?", "规划 保护 高标准农田"),
         ("What subsidy do nursing homes receive for each bed?", "补贴 养老机构 获得 床位"),
     ],
