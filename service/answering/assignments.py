@@ -25,7 +25,7 @@ PART_KEEPS = 0.93  # of the whole sentence's share: a part that says as much nam
 LEAST_TOPIC_COVERAGE = 0.35
 ON_THE_TOPIC = 0.8
 LEAST_TOPIC_WORTH = 0.3  # of the question's: less is no topic, but words around it
-DOCUMENT_IS_NAMED = 0.5  # of the worth by which the best named document is
+DOCUMENT_IS_NAMED = 0.7  # of the worth by which the best named document is
 WHOLE_TASK = 160  # characters of a task that a list of duties shows; of a longer one the first
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
@@ -144,7 +144,8 @@ def _on_the_topic(owned: list[Owned], weights: Weights) -> list[Owned]:
     shares = [topic.share_in(_topic_words(task)) for task, _ in owned]
     best = max(shares)
     if best < LEAST_TOPIC_COVERAGE:
-        return [] if topic.total >= weights.total * LEAST_TOPIC_WORTH else owned
+        is_topic = topic.total >= weights.total * LEAST_TOPIC_WORTH
+        return [] if is_topic and not max(worths.values()) else owned
     return [own for own, share in zip(owned, shares, strict=True) if share >= ON_THE_TOPIC * best]
 
 

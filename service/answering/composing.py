@@ -74,15 +74,8 @@ def _unique(
 
 
 def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts in order, without those whose quotes were all given before."""
-    seen: set[tuple[str, int, int]] = set()
-    kept: list[Draft] = []
-    for draft in drafts:
-        keys = {(quote.clause.id, quote.start, quote.end) for quote in draft.quotes}
-        if not keys <= seen:
-            kept.append(draft)
-        seen |= keys
-    return kept
+    """Return the drafts in order, none twice."""
+    return list({draft.text: draft for draft in reversed(drafts)}.values())[::-1]
 
 
 def _dated(drafts: Sequence[Draft], language: str) -> list[Draft]:

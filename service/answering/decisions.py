@@ -16,7 +16,7 @@ ASKS_DUTY = re.compile(
 )
 ASKS_WITHOUT = re.compile(r"不用|不需要|无需|免[交缴]|(?<!是)不[交缴办招付做]|without|exempt", re.I)
 FORBIDS = re.compile(
-    r"不得|不予|不能|不可|不准|不许|不允许|不支付|不享受|不重复|不纳入|不列入|不受理|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
+    r"不得|不予|不能|废止|失效|停止执行|不可|不准|不许|不允许|不支付|不享受|不重复|不纳入|不列入|不受理|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
 )
 EXEMPTS = re.compile(
     r"不再|无需|不需|不要求|免[交缴收除于予]|免去|自主|自愿|自行决定|可不|可以不|取消|停止(?:收|征)|减免"
@@ -28,6 +28,11 @@ ALLOWS = re.compile(
 CLAIMED_FIGURE = re.compile(
     r"(?:是不是|是否|是|达到?|奖励?|补|给|要|占|为)[^\d，。]{0,6}(\d[\d,]*(?:\.\d+)?)\s?(%|万元|亿元|元|家|个|年|天|个工作日|平方米)"
 )
+# 组长是市住建局局长吗: who holds a post, as texts say it: 由分管副市长任组长
+POST = re.compile(r"((?:副)?(?:总)?(?:组长|主任|召集人|指挥长))")
+HOLDS_POST = r"(?:由)?([^，。；由]{{2,40}}?)(?:担任|兼任|任|为)(?<!副){post}"
+# 由市财政出的吗: whose budget pays
+BUDGET = re.compile(r"((?:中央|省|市|区|县|镇)(?:级|本级)?(?:财政|财力))")
 YES, NO = True, False
 
 
@@ -56,6 +61,12 @@ def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
     """Return whether some words say yes or no to a question, or None where they leave it open."""
     if plan.claimed_role is not None:
         return _decision_on_units(plan, words)
+    held = _decision_on_post(plan, words)
+    if held is not None:
+        return held
+    budget = BUDGET.search(plan.question)
+    if budget and BUDGET.search(words):
+        return budget.group(1)[0] in {found[0] for found in BUDGET.findall(words)}
     figures = _decision_on_figures(plan, words)
     if figures is not None:
         return figures
@@ -79,6 +90,17 @@ def _decision_on_units(plan: QuestionPlan, words: str) -> bool | None:
     if all(unit in words for unit in plan.units):
         return YES
     return NO if unit_mentions(words) else None
+
+
+def _decision_on_post(plan: QuestionPlan, words: str) -> bool | None:
+    """Return whether the unit that a question names holds the post that it asks about."""
+    post = POST.search(plan.question)
+    if post is None or not plan.units:
+        return None
+    holders = re.findall(HOLDS_POST.format(post=post.group(1)), words)
+    if not holders:
+        return None
+    return all(any(unit in holder for holder in holders) for unit in plan.units)
 
 
 def _decision_on_figures(plan: QuestionPlan, words: str) -> bool | None:

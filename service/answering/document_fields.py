@@ -53,7 +53,7 @@ def _named_document(
         numbered = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
         return document_of(numbered[0].id) if numbered else None
     headers = [header for header in headers if _is_of_years(header, plan.years)]
-    by_word = weights.of_words(plan.search_text)
+    by_word = weights.of_words(f"{plan.search_text} {plan.context}")
     by_title = sorted(headers, key=lambda header: -_share(by_word, header.title))
     likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]
     if not likely:

@@ -80,7 +80,7 @@ class PartReader:
         if plan.intent is Intent.METADATA:
             weights = Weights.of(plan, self._engine.idf)
             return own_fields(plan, scope.documents, snapshot.document, weights)
-        if plan.intent is Intent.UNIT_DUTIES:
+        if plan.intent is Intent.UNIT_DUTIES:  # else sentences that name the unit
             weights = Weights.of(plan, self._engine.idf)
             return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.planning.corrections import Frequencies, corrected, corrections
+from service.planning.phrases import metadata_words
 from service.planning.parts import parts_of
 from service.planning.plan import Intent, QuestionPlan
 from service.planning.planner import (
@@ -92,17 +93,19 @@ def _plans(question: str, frequencies: Frequencies) -> Iterator[QuestionPlan]:
 
 def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> QuestionPlan:
     """Return a plan with what it takes from the one before it."""
+    # 什么时候印发的，管几年; Who issued it, and on what date
+    of_document = before.intent is Intent.METADATA and plan.intent in (*TIMES, Intent.METADATA)
+    if of_document and set(plan.topics) <= metadata_words():
+        fields = asked_fields_of(plan.question)
+        plan = replace(
+            plan, intent=Intent.METADATA, asked_fields=fields, topics=(), search_text=""
+        )
     has_topic = bool(PRONOUNS.sub("", plan.question).strip()) and bool(plan.search_text)
     names_another = bool(plan.regions or plan.doc_numbers) and not LEANS.search(plan.question)
     is_bare = not plan.regions and not plan.units and len(plan.question) <= SHORT_QUESTION
     leans = is_part or not has_topic or is_bare or bool(LEANS.search(plan.question))
     if not leans or (has_topic and names_another and plan.intent is not Intent.OTHER):
         return plan
-    # 什么时候印发的，管几年; Who issued it, and on what date
-    of_document = before.intent is Intent.METADATA and not plan.topics and plan.intent in TIMES
-    if of_document:
-        fields = asked_fields_of(plan.question)
-        plan = replace(plan, intent=Intent.METADATA, asked_fields=fields)
     asks = before if plan.intent is Intent.OTHER else plan
     carries_units = not plan.units and (not has_topic or before.intent is Intent.UNIT_DUTIES)
     return replace(

@@ -64,7 +64,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         # 从什么时候起施行; When does it take effect
         (
             AskedField.EFFECTIVE_ON,
-            r"施行|生效|(?<!贯彻)实施|(?:开始|起)(?:执行|管用|实行|算|用|生效)|take effect|effective|into force",
+            r"施行|生效|(?<!贯彻)实施(?!意见|方案|细则|办法|条例|计划|规划)|(?:开始|起)(?:执行|管用|实行|算|用|生效)|take effect|effective|into force",
         ),
         # 什么时候印发的; When was it issued
         (

@@ -36,11 +36,12 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
     """
     best = best_candidate(evidence, scores)
     chosen = [best]
-    margin = NEARLY_AS_GOOD_OF_SEVERAL if ASKS_SEVERAL.search(plan.question) else NEARLY_AS_GOOD
+    asks_several = ASKS_SEVERAL.search(plan.question) is not None
+    margin = NEARLY_AS_GOOD_OF_SEVERAL if asks_several else NEARLY_AS_GOOD
     same_clause = [
         place
         for place, candidate in enumerate(evidence.candidates)
-        if candidate.clause.id == evidence.candidates[best].clause.id
+        if _is_beside(candidate, evidence.candidates[best], asks_several)
         and place != best
         and not candidate.sentence.is_heading
         and value_grade(candidate.sentence.text, plan) > 0
@@ -57,6 +58,17 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
         ):
             chosen.append(place)
     return [evidence.candidates[place] for place in sorted(chosen)]
+
+
+def _is_beside(candidate: Candidate, best: Candidate, asks_several: bool) -> bool:
+    """Tell whether a candidate is of the best one's clause, or where several are asked of its row.
+
+    A row are the clauses below one parent: what holds for 职工 stands beside what does for 居民.
+    """
+    if candidate.clause.id == best.clause.id:
+        return True
+    same_parent = candidate.clause.parent_id == best.clause.parent_id is not None
+    return asks_several and same_parent
 
 
 def announced_items(sentence: Sentence) -> list[Sentence]:

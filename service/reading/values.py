@@ -8,7 +8,7 @@ from service.planning.plan import AskedValue
 
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)"
-_COUNTED = r"(?:个|家|户|项|条|年|倍|名|人|次|类|种|元|分|%|％|米|吨|座|处|所|级|岁|天|日|月|小时|平方米|公里)"
+_COUNTED = r"(?:平方米|公里|小时|[个家户项条年倍名人次类种元分%％米吨座处所级岁天日月])"
 PERIOD = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:个?工作日|个?月|天|日|年|小时|个?季度|周|分钟)"
 MONEY = re.compile(rf"{_NUMBER}\s?(?:万|亿|千|百)?(?:多)?元")  # 100万元, 3000亿元
 SHARE = re.compile(rf"\d\s?[%％]|百分之|{_NUMBER}(?:成|折|倍)|{_NUMBER}个百分点|一半|减半|全额")
@@ -51,6 +51,7 @@ MAY_ANSWER = 0.5
 ASKED_MEASURE = re.compile(
     r"(?:多少|(?<!好)几)(?:千|百|万|亿)?(个工作日|平方米|公里|小时|[个家户项条年倍名人次类种元分米吨座处所级岁天日月折成号])"
 )
+LOOSE_MEASURES = "个种项条类件年次"
 SAME_MEASURES = ("人名位", "家户个", "项个种条类件", "天日", "座处所个", "元亿万")
 # Words by which a sentence answers a kind of question: 是指 a definition, 不得 a yes or no
 CUES: Mapping[Intent, re.Pattern[str]] = {
@@ -77,24 +78,25 @@ def value_grade(words: str, plan: QuestionPlan) -> float:
         words = re.sub(rf"(?<![\d.]){re.escape(known)}(?![\d.])", " ", words)
     best, *further = PATTERNS[plan.asked_value]
     if best.search(words):
-        return 1.0 if _counts_in_asked_measure(words, plan.question) else MAY_ANSWER
+        return _grade_of_measure(words, plan.question)
     return MAY_ANSWER if any(pattern.search(words) for pattern in further) else 0.0
 
 
-def _counts_in_asked_measure(words: str, question: str) -> bool:
-    """Tell whether a number stands in the measure that the question names, if it names one."""
+def _grade_of_measure(words: str, question: str) -> float:
+    """Return how far, 0 to 1, some words count in the measure that a question names, if any.
+
+    多少个 may be answered by 3项, but 几分 never by 80%.
+    """
     asked = ASKED_MEASURE.search(question)
     if asked is None:
-        return True
+        return 1.0
     measure = asked.group(1)
     same = {measure, *(own for group in SAME_MEASURES if measure in group for own in group)}
     measures = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
-    return (
-        re.search(
-            rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:[多余万亿千百]*)(?:{measures})", words
-        )
-        is not None
-    )
+    counted = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?[多余万亿千百]*(?:{measures})"
+    if re.search(counted, words):
+        return 1.0
+    return MAY_ANSWER if measure in LOOSE_MEASURES else 0.0
 
 
 def has_cue(words: str, intent: Intent) -> bool:
