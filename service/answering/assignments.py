@@ -12,10 +12,10 @@ from service.answering.verification import NUMBER
 from service.answering.wording import assignment_text, inherited_text, sentence_text
 from service.planning import Intent, QuestionPlan
 from service.reading.candidates import Candidate
-from service.reading.clauses import clause_by_id
-from service.reading.evidence import DATES, assignments_of
+from service.reading.document_view import clause_by_id, view_of
+from service.reading.evidence import DATES
 from service.reading.scope import meets_years
-from service.reading.sentences import Sentence, sentences_of, titles_of
+from service.reading.sentences import Sentence, sentences_of
 from service.reading.weights import Weights
 
 FIRST_PHRASE = re.compile(r"[^，,。；;：:\s][^，,。；;\n\t]*")
@@ -66,10 +66,10 @@ def asked_roles(plan: QuestionPlan) -> set[Role]:
 
 def task_of(plan: QuestionPlan, candidate: Candidate) -> Task | None:
     """Return the task that a sentence is part of, where somebody has the asked role in it."""
-    covering = assignments_of(candidate)
+    covering = candidate.assignments
     if not covering:
         return None
-    document, clause = candidate.sentence.document, candidate.clause
+    document, clause = candidate.document, candidate.clause
     # Of tasks within tasks the closest
     start = max(row.task_start for row in covering)
     rows = tuple(row for row in covering if row.task_start == start)
@@ -90,10 +90,10 @@ def who_does(task: Task, sentence: Sentence, weights: Weights, language: str) ->
 
 def deadline_of(plan: QuestionPlan, candidate: Candidate) -> Draft | None:
     """Return when the task that a sentence is part of is due, as its assignment says."""
-    due = [row for row in assignments_of(candidate) if row.deadline]
+    due = [row for row in candidate.assignments if row.deadline]
     if not due or plan.asked_value not in DATES:
         return None
-    row, document = due[0], candidate.sentence.document
+    row, document = due[0], candidate.document
     clause = clause_by_id(document, row.source_clause_id) or candidate.clause
     quote = Quote(document, clause, row.quote_start, row.quote_end)
     return Draft(sentence_text(document, quote.text.strip("（）()"), plan.language), (quote,))
@@ -130,7 +130,7 @@ def _on_the_topic(owned: list[Owned], weights: Weights) -> list[Owned]:
     A noun that stands in the title of one of the documents names documents; the others name a
     topic. Where no task meets the topic there is none.
     """
-    titles = {task.document.id: weights.met_by(titles_of(task.document)) for task, _ in owned}
+    titles = {task.document.id: weights.met_by(view_of(task.document).titles) for task, _ in owned}
     of_titles = {term for met in titles.values() for term in met} & weights.nouns
     worths = {
         document_id: sum(weights.by_term[term] for term in of_titles & met.keys())

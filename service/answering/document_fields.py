@@ -10,8 +10,7 @@ from corpus.models import Document, DocumentHeader, Origin
 from service.answering.finding import Draft, Finding, Quote
 from service.answering.wording import field_text, stated_text
 from service.planning import AskedField, QuestionPlan
-from service.reading.clauses import clause_by_id
-from service.reading.sentences import titles_of
+from service.reading.document_view import clause_by_id, view_of
 from service.reading.weights import Weights
 
 LEAST_TITLE_COVERAGE = 0.4
@@ -58,11 +57,11 @@ def _named_document(
     likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]
     if not likely:
         return None
-    document = max(likely, key=lambda document: _share(by_word, titles_of(document)))
+    document = max(likely, key=lambda document: _share(by_word, view_of(document).titles))
     if not by_word.total:
         return document if len(headers) == 1 else None
     least = LEAST_OF_ONLY_DOCUMENT if len(headers) == 1 else LEAST_TITLE_COVERAGE
-    return document if _share(by_word, titles_of(document)) >= least else None
+    return document if _share(by_word, view_of(document).titles) >= least else None
 
 
 def _share(weights: Weights, titles: str) -> float:

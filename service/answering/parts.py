@@ -16,7 +16,8 @@ from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.wording import sentence_text
 from service.planning import AskedField, Intent, QuestionPlan
 from service.reading.candidates import Candidate
-from service.reading.evidence import Evidence, evidence_for
+from service.reading.document_view import view_of
+from service.reading.evidence import Evidence, EvidenceFinder
 from service.reading.reader import Reader, Scores
 from service.reading.reasons import Reason
 from service.reading.scope import Scope, scope_of
@@ -26,7 +27,6 @@ from service.reading.selection import (
     chosen_candidates,
     with_parts_joined,
 )
-from service.reading.sentences import lead_of
 from service.reading.values import value_grade
 from service.reading.weights import Weights, term_set
 
@@ -55,6 +55,7 @@ class PartReader:
     def __init__(self, engine: SearchEngine, reader: Reader) -> None:
         self._engine = engine
         self._reader = reader
+        self._finder = EvidenceFinder(engine)
 
     def answer(self, plan: QuestionPlan, snapshot: Snapshot, filters: Filters) -> PartAnswer:
         """Return what the documents in the plan's scope say to it."""
@@ -64,7 +65,7 @@ class PartReader:
         finding = self._from_facts(plan, scope, snapshot)
         if finding:
             return PartAnswer(plan, finding, None, None, CERTAIN)
-        evidence = evidence_for(plan, scope, snapshot, self._engine, filters)
+        evidence = self._finder.evidence_for(plan, scope, snapshot, filters)
         if self._facts_alone_answer(plan):
             return PartAnswer(plan, None, Reason.NOT_STATED, evidence.result)
         if not evidence.candidates or not evidence.weights.total:
@@ -115,7 +116,7 @@ def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> F
     drafts = _sentence_drafts(plan, evidence, scores)
     decision = None
     if plan.intent is Intent.YES_NO:
-        lead = lead_of(best.sentence.document, best.clause)
+        lead = best.lead
         decision = decision_on_words(plan, (lead.text if lead else "") + best.sentence.text)
     return Finding(tuple(drafts), decision=decision)
 
@@ -127,7 +128,7 @@ def _sentence_drafts(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> 
         yield Draft(sentence_text(quote.document, quote.text, plan.language), (quote,))
     chosen = [c.sentence for c in chosen_candidates(plan, evidence, scores)]
     for sentence in with_parts_joined(chosen):
-        lead = lead_of(sentence.document, sentence.clause)
+        lead = view_of(sentence.document).leads.get(sentence.clause.id)
         said = [lead, sentence] if lead else [sentence]
         quotes = [Quote(own.document, own.clause, own.start, own.end) for own in said]
         for item in announced_items(sentence):

@@ -22,7 +22,7 @@ from service.answering.models import (
     TargetRow,
     ValidityRow,
 )
-from service.reading.clauses import clause_by_id
+from service.reading.document_view import clause_by_id
 
 NO_QUANTITY = {"comparator": None, "value": None, "number": None, "upper": None, "unit": None}
 

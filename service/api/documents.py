@@ -16,7 +16,7 @@ from service.api.schemas import (
     Page,
 )
 from service.api.views import clause_detail, clause_view, document_detail, document_summary
-from service.reading.clauses import clause_by_id
+from service.reading.document_view import clause_by_id
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 

@@ -14,7 +14,7 @@ from service.calibration.fitting import (
     fitted_order,
 )
 from service.calibration.labelled import LabelledEvidence, labelled_evidence
-from service.reading.candidates import FEATURES
+from service.reading.features import FEATURES
 from service.reading.reader import CONFIDENCE_FEATURES, SHIPPED, LinearModel, Scores
 from service.settings import Settings
 from service.start import open_engine

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from service.calibration.labelled import LabelledEvidence
-from service.reading.candidates import FEATURES
+from service.reading.features import FEATURES
 from service.reading.reader import (
     CONFIDENCE_FEATURES,
     LinearModel,

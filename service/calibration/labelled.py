@@ -16,7 +16,7 @@ from index.search import SearchEngine
 from index.store import Snapshot
 from service.planning import Intent, QuestionPlan, understood
 from service.reading.candidates import Candidate
-from service.reading.evidence import Evidence, assignments_of, evidence_for
+from service.reading.evidence import Evidence, EvidenceFinder
 from service.reading.scope import scope_of
 
 LEAST_OVERLAP = 0.5  # of the shorter of a candidate and a piece of evidence
@@ -72,6 +72,7 @@ def labelled_evidence(
     among it is left out: no order of it is right.
     """
     snapshot = engine.store.snapshot()
+    finder = EvidenceFinder(engine)
     ids = {header.source_name: header.id for header in snapshot.headers()}
     ids |= {header.source_sha256: header.id for header in snapshot.headers()}
     for path in files:
@@ -87,7 +88,7 @@ def labelled_evidence(
                 scope = scope_of(plan, snapshot.headers(), Filters(), engine.occurs)
                 if scope.reason:
                     continue
-                evidence = evidence_for(plan, scope, snapshot, engine, Filters())
+                evidence = finder.evidence_for(plan, scope, snapshot, Filters())
                 good = np.array(
                     [_is_evidence(plan, c, places) for c in evidence.candidates], dtype=bool
                 )
@@ -119,7 +120,7 @@ def _is_evidence(plan: QuestionPlan, candidate: Candidate, places: Sequence[Plac
     document, sentence = candidate.sentence.document, candidate.sentence
     spans = [(sentence.start, sentence.end)]
     if plan.asks_who:  # the assignment that applies to the sentence says who
-        rows = assignments_of(candidate)
+        rows = candidate.assignments
         spans += [(row.quote_start, row.quote_end) for row in rows]
     return any(
         document_id == document.id

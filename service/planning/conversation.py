@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.planning.corrections import Frequencies, corrected, corrections
-from service.planning.phrases import metadata_words
 from service.planning.parts import parts_of
+from service.planning.phrases import metadata_words
 from service.planning.plan import Intent, QuestionPlan
 from service.planning.planner import (
     YEAR,
@@ -97,9 +97,7 @@ def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> Questio
     of_document = before.intent is Intent.METADATA and plan.intent in (*TIMES, Intent.METADATA)
     if of_document and set(plan.topics) <= metadata_words():
         fields = asked_fields_of(plan.question)
-        plan = replace(
-            plan, intent=Intent.METADATA, asked_fields=fields, topics=(), search_text=""
-        )
+        plan = replace(plan, intent=Intent.METADATA, asked_fields=fields, topics=(), search_text="")
     has_topic = bool(PRONOUNS.sub("", plan.question).strip()) and bool(plan.search_text)
     names_another = bool(plan.regions or plan.doc_numbers) and not LEANS.search(plan.question)
     is_bare = not plan.regions and not plan.units and len(plan.question) <= SHORT_QUESTION

@@ -6,11 +6,7 @@ from corpus.models import Clause, ClauseKind, Document
 from index.errors import UnknownDocumentError
 from index.search import Hit, SearchResult
 from index.store import Snapshot
-
-
-def clause_by_id(document: Document, clause_id: str) -> Clause | None:
-    """Return a clause of a document, or None when the document changed since it was indexed."""
-    return next((clause for clause in document.clauses if clause.id == clause_id), None)
+from service.reading.document_view import clause_by_id
 
 
 def said_in_the_body(

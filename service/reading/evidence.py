@@ -1,29 +1,27 @@
 """From a plan to the sentences that may answer it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from corpus.facts.models import Responsibility
+import numpy as np
+
 from corpus.models import Clause, Document
+from index.embedding.base import Vectors
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
 from service.planning import AskedValue, QuestionPlan
-from service.reading.candidates import (
-    Candidate,
-    Features,
-    FoundClause,
-    candidates_in,
-    features_of,
-)
+from service.reading.candidates import Candidate, FoundClause, parts_in
 from service.reading.clauses import clauses_found, said_in_the_body
-from service.reading.scope import Scope, meets_years, names_all, names_units
-from service.reading.sentences import titles_of
+from service.reading.constraints import clause_meets, sentence_meets
+from service.reading.features import Features, features_of
+from service.reading.scope import Scope
 from service.reading.weights import Weights
 
 CLAUSES_READ = 40
 DATES = (AskedValue.DATE, AskedValue.CALENDAR_DATE)
+VECTORS_KEPT = 20_000  # of sentences; 2 kB each of 512 dimensions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +32,55 @@ class Evidence:
     """
 
     result: SearchResult
-    clauses: tuple[FoundClause, ...]
     candidates: tuple[Candidate, ...]
     features: Features
     weights: Weights
 
 
-def evidence_for(
-    plan: QuestionPlan, scope: Scope, snapshot: Snapshot, engine: SearchEngine, filters: Filters
-) -> Evidence:
-    """Search the documents of the scope and read what was found for a plan."""
-    everything = len(scope.documents) == len(snapshot.headers())
-    ids = tuple(document.id for document in scope.documents)
-    narrowed = filters if everything else replace(filters, documents=ids)
-    result = engine.search(_query(plan, engine), CLAUSES_READ, narrowed)
-    weights = Weights.of(plan, engine.idf)
-    clauses = tuple(_found_clauses(plan, result, snapshot))
-    grouped = [
-        [candidate for candidate in candidates if _meets(plan, scope, candidate)]
-        for candidates in candidates_in(clauses, weights)
-    ]
-    features = features_of(
-        plan,
-        clauses,
-        grouped,
-        weights,
-        engine.embedder.embed_passages,
-        partial(_assignment_says, plan),
-    )
-    flat = tuple(candidate for candidates in grouped for candidate in candidates)
-    return Evidence(result, clauses, flat, features, weights)
+class EvidenceFinder:
+    """Searches an engine's corpus and reads what it found."""
 
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+        self._vectors: dict[str, Vectors] = {}
 
-def _query(plan: QuestionPlan, engine: SearchEngine) -> str:
-    """Return what to search for: the topics, and official words for what the corpus never says."""
-    unheard = [wording for wording in plan.wordings if not engine.occurs(wording.written)]
-    official = [word for wording in unheard for word in wording.official[:2]]
-    return " ".join([plan.search_text or plan.question, plan.context, *official])
+    def evidence_for(
+        self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot, filters: Filters
+    ) -> Evidence:
+        """Search the documents of the scope and read what was found for a plan."""
+        everything = len(scope.documents) == len(snapshot.headers())
+        ids = tuple(document.id for document in scope.documents)
+        narrowed = filters if everything else replace(filters, documents=ids)
+        result = self._engine.search(self._query(plan), CLAUSES_READ, narrowed)
+        weights = Weights.of(plan, self._engine.idf)
+        candidates = tuple(
+            candidate
+            for found in _found_clauses(plan, result, snapshot)
+            if clause_meets(plan, found)
+            for candidate in _candidates(plan, scope, found, weights)
+        )
+        features = features_of(
+            plan, candidates, weights, self._embedded, partial(_assignment_says, plan)
+        )
+        return Evidence(result, candidates, features, weights)
+
+    def _query(self, plan: QuestionPlan) -> str:
+        """Return what to search for: topics, official words for what the corpus never says."""
+        unheard = [own for own in plan.wordings if not self._engine.occurs(own.written)]
+        official = [word for wording in unheard for word in wording.official[:2]]
+        return " ".join([plan.search_text or plan.question, plan.context, *official])
+
+    def _embedded(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of texts, [texts, dimensions]; those of sentences are kept."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if len(self._vectors) + len(new) > VECTORS_KEPT:
+            self._vectors = {}
+            new = list(dict.fromkeys(texts))
+        if new:
+            vectors = self._engine.embedder.embed_passages(new)
+            self._vectors |= dict(zip(new, vectors, strict=True))
+        kept = self._vectors
+        return np.array([kept[text] for text in texts])
 
 
 def _found_clauses(
@@ -83,43 +93,20 @@ def _found_clauses(
         clauses = said_in_the_body(clauses)
     for document, clause in clauses:
         score = scores.get(clause.id)
-        yield FoundClause(
-            document,
-            clause,
-            (score.dense or 0.0) if score else 0.0,
-            score.score if score else 0.0,
-        )
+        similarity = (score.dense or 0.0) if score else 0.0
+        yield FoundClause(document, clause, similarity, score.score if score else 0.0)
 
 
-def _meets(plan: QuestionPlan, scope: Scope, candidate: Candidate) -> bool:
-    document = candidate.sentence.document
-    words = candidate.sentence.text
-    clause = candidate.clause
-    before = document.text[clause.start : candidate.sentence.start]
-    lead = " ".join([*clause.path, clause.heading or "", before])
-    if not meets_years(words, plan.years, document, lead):
-        return False
-    if plan.units and not plan.asks_who:
-        if not names_units(document.text[clause.start : clause.end], plan.units, document):
-            return False
-    return names_all(words, scope.must_name) or names_all(
-        " ".join([words, titles_of(document)]), scope.must_name
-    )
+def _candidates(
+    plan: QuestionPlan, scope: Scope, found: FoundClause, weights: Weights
+) -> Iterator[Candidate]:
+    for place, sentence in enumerate(parts_in(found.document, found.clause)):
+        if sentence_meets(plan, scope, sentence):
+            yield Candidate(found, sentence, place == 0, weights.met_by(sentence.text))
 
 
 def _assignment_says(plan: QuestionPlan, candidate: Candidate) -> bool:
     """Tell whether the assignment that applies to a candidate holds the value asked for."""
-    rows = assignments_of(candidate)
     if plan.asks_who:
-        return bool(rows)
-    return plan.asked_value in DATES and any(row.deadline for row in rows)
-
-
-def assignments_of(candidate: Candidate) -> list[Responsibility]:
-    """Return the responsibilities whose task a candidate is part of."""
-    start = candidate.sentence.start
-    return [
-        row
-        for row in candidate.sentence.document.responsibilities
-        if row.clause_id == candidate.clause.id and row.task_start <= start < row.task_end
-    ]
+        return bool(candidate.assignments)
+    return plan.asked_value in DATES and any(row.deadline for row in candidate.assignments)

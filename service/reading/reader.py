@@ -1,6 +1,6 @@
 """Orders the sentences that may answer, and tells how likely the best one is right.
 
-Two linear models over the features of `candidates.py`, learnt by `python -m service.calibration`:
+Two linear models over the features of `features.py`, learnt by `python -m service.calibration`:
 one orders the sentences of a question, one (a logistic regression) gives the probability that the
 first is an answer at all.
 """
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from service.errors import ReaderError
 from service.planning import QuestionPlan
-from service.reading.candidates import FEATURES
 from service.reading.evidence import Evidence
+from service.reading.features import FEATURES
 
 SHIPPED = Path(__file__).with_name("reader.json")
 COLUMN = {name: column for column, name in enumerate(FEATURES)}

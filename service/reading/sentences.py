@@ -49,27 +49,6 @@ def sentences_of(document: Document, clause: Clause) -> Iterator[Sentence]:
         yield Sentence(document, clause, clause.body_start + start, clause.body_start + end)
 
 
-def lead_of(document: Document, clause: Clause) -> Sentence | None:
-    """Return the sentence above an item that announces it: 长护险基金不支付下列费用：."""
-    parent = next((other for other in document.clauses if other.id == clause.parent_id), None)
-    if parent is None or parent.end <= parent.body_start:
-        return None
-    last = None
-    for last in sentences_of(document, parent):
-        pass
-    return last if last is not None and ANNOUNCES.search(last.text.rstrip()) else None
-
-
-def titles_of(document: Document) -> str:
-    """Return the title and the front matter's words, which name what a notice encloses."""
-    front = [
-        document.text[clause.start : clause.end]
-        for clause in document.clauses
-        if clause.kind is ClauseKind.FRONT_MATTER
-    ]
-    return " ".join([document.title, *front])
-
-
 @lru_cache(maxsize=CACHED_CLAUSES)
 def _sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans = []

@@ -50,18 +50,6 @@ class Weights:
         of_question = frozenset(groups.get(term, term) for term in own)
         return cls(kept, sum(kept.values()), official, nouns & kept.keys(), of_question)
 
-    def noun_worth(self, met: Mapping[str, float]) -> tuple[float, float]:
-        """Return the share of the nouns' worth that is met, and the worth of the heaviest unmet.
-
-        The second is a share of the heaviest term's worth; (1, 0) where there are no nouns.
-        """
-        total = sum(self.by_term[noun] for noun in self.nouns)
-        if not total:
-            return 1.0, 0.0
-        share = sum(self.by_term[noun] * met.get(noun, 0.0) for noun in self.nouns) / total
-        unmet = [self.by_term[noun] for noun in self.nouns if noun not in met]
-        return share, max(unmet, default=0.0) / max(self.by_term.values())
-
     def of_words(self, question: str) -> "Weights":
         """Return the weights of dictionary words alone: titles are named loosely."""
         groups = synonym_group()
@@ -77,7 +65,7 @@ class Weights:
     def met_by(self, text: str) -> dict[str, float]:
         """Return how far, 0 to 1, a text meets each term that it meets at all."""
         found = term_set(text)
-        met = dict.fromkeys(self.by_term.keys() & found, 1.0)
+        met = {term: 1.0 for term in self.by_term if term in found}
         for words_written, meets in self.official:
             if words_written in text:
                 for term in meets & self.by_term.keys():
@@ -89,6 +77,18 @@ class Weights:
         if not self.total:
             return 0.0
         return sum(self.by_term[term] * share for term, share in met.items()) / self.total
+
+    def noun_worth(self, met: Mapping[str, float]) -> tuple[float, float]:
+        """Return the share of the nouns' worth that is met, and the worth of the heaviest unmet.
+
+        The second is a share of the heaviest term's worth; (1, 0) where there are no nouns.
+        """
+        total = sum(self.by_term[noun] for noun in self.nouns)
+        if not total:
+            return 1.0, 0.0
+        share = sum(self.by_term[noun] * met.get(noun, 0.0) for noun in self.nouns) / total
+        unmet = [self.by_term[noun] for noun in self.nouns if noun not in met]
+        return share, max(unmet, default=0.0) / max(self.by_term.values())
 
     def share_in(self, text: str) -> float:
         """Return the share, 0 to 1, of the question's worth that stands in a text."""

@@ -1,0 +1,28 @@
+"""What evidence must meet: the years, units and places of the question."""
+
+from service.planning import QuestionPlan
+from service.reading.candidates import FoundClause
+from service.reading.document_view import view_of
+from service.reading.scope import Scope, meets_years, names_all, names_units
+from service.reading.sentences import Sentence
+
+
+def clause_meets(plan: QuestionPlan, found: FoundClause) -> bool:
+    """Tell whether a clause names the units of a question that does not ask for units."""
+    if not plan.units or plan.asks_who:
+        return True
+    document, clause = found.document, found.clause
+    return names_units(document.text[clause.start : clause.end], plan.units, document)
+
+
+def sentence_meets(plan: QuestionPlan, scope: Scope, sentence: Sentence) -> bool:
+    """Tell whether a sentence is of the years asked about and names the places that it must."""
+    document, clause = sentence.document, sentence.clause
+    if plan.years:
+        before = document.text[clause.start : sentence.start]
+        lead = " ".join([*clause.path, clause.heading or "", before])
+        if not meets_years(sentence.text, plan.years, document, lead):
+            return False
+    if not scope.must_name or names_all(sentence.text, scope.must_name):
+        return True
+    return names_all(f"{sentence.text} {view_of(document).titles}", scope.must_name)

@@ -1,0 +1,176 @@
+"""What tells how well a sentence answers, as numbers."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.models import ClauseKind
+from index.embedding.base import Vectors
+from service.planning import QuestionPlan
+from service.reading.candidates import Candidate, FoundClause
+from service.reading.document_view import view_of
+from service.reading.values import DIGITS, has_cue, value_grade
+from service.reading.weights import Weights
+
+# What a matched term is worth by where it stands: a sentence may lean on its headings and title.
+IN_HEADING, IN_TITLE, IN_CLAUSE = 0.85, 0.6, 0.5
+SENTENCES_EMBEDDED = 48  # the best by terms alone
+LONGEST = 200  # characters; longer sentences count as long as this
+
+FEATURES = (
+    "coverage in context",
+    "coverage",
+    "coverage by words",
+    "coverage of headings",
+    "coverage of title",
+    "coverage of clause",
+    "heaviest term is met",
+    "numbers of the question",
+    "similarity of sentence",
+    "similarity of passage",
+    "score of passage",
+    "value",
+    "no value",
+    "cue",
+    "is heading",
+    "is front or closing",
+    "is table row",
+    "length",
+    "first of clause",
+    "nouns in context",
+    "heaviest noun unmet",
+)
+Features = NDArray[np.float64]  # [candidates, len(FEATURES)]
+AROUND_THE_BODY = (ClauseKind.FRONT_MATTER, ClauseKind.CLOSING, ClauseKind.PREAMBLE)
+
+
+def features_of(
+    plan: QuestionPlan,
+    candidates: Sequence[Candidate],
+    weights: Weights,
+    embed: Callable[[Sequence[str]], Vectors],
+    assignment_says: Callable[[Candidate], bool],
+) -> Features:
+    """Return the features of candidates, [candidates, features].
+
+    `assignment_says` tells whether the assignment that applies to a candidate holds the value.
+    """
+    terms = _Terms(plan, weights)
+    own = terms.rows(candidate.met for candidate in candidates)
+    clauses = {id(candidate.found): candidate.found for candidate in candidates}
+    around = {key: _Surroundings(found, weights, terms) for key, found in clauses.items()}
+    beside = [around[id(candidate.found)] for candidate in candidates]
+    context = np.array([surroundings.row for surroundings in beside]).reshape(own.shape)
+    joined = np.maximum(own, context)
+    columns = [
+        joined @ terms.shares,
+        own @ terms.shares,
+        own @ terms.word_shares,
+        [surroundings.headings for surroundings in beside],
+        [surroundings.title for surroundings in beside],
+        [surroundings.clause for surroundings in beside],
+        own[:, terms.heaviest] if terms.count else np.zeros(len(candidates)),
+    ]
+    numbers = set(DIGITS.findall(plan.search_text))
+    features = np.zeros((len(candidates), len(FEATURES)))
+    features[:, : len(columns)] = np.array(columns).T.reshape(len(candidates), len(columns))
+    for row, candidate in enumerate(candidates):
+        features[row, len(columns) :] = _of_words(plan, candidate, numbers, assignment_says)
+    if terms.nouns.any():
+        features[:, -2] = joined @ terms.noun_shares
+        features[:, -1] = np.max(np.where(joined > 0, 0.0, terms.noun_weights), axis=1, initial=0)
+    else:
+        features[:, -2] = 1.0
+    best = np.argsort(-features[:, 0], kind="stable")[:SENTENCES_EMBEDDED]
+    asked = f"{plan.search_text} {plan.context}"
+    vectors = embed([asked, *(candidates[i].sentence.text for i in best)])
+    features[best, FEATURES.index("similarity of sentence")] = vectors[1:] @ vectors[0]
+    return features
+
+
+class _Terms:
+    """The terms of a question in an order, with what each is worth, as shares of the whole."""
+
+    def __init__(self, plan: QuestionPlan, weights: Weights) -> None:
+        self._place = {term: place for place, term in enumerate(weights.by_term)}
+        self.count = len(self._place)
+        worth = np.array(list(weights.by_term.values()))
+        words = self._among(weights.of_words(plan.search_text).by_term)
+        self.nouns = self._among(weights.nouns)
+        self.shares = worth / (worth.sum() or 1.0)
+        self.word_shares = worth * words / ((worth * words).sum() or 1.0)
+        self.noun_shares = worth * self.nouns / ((worth * self.nouns).sum() or 1.0)
+        heaviest = float(worth.max(initial=0.0)) or 1.0
+        self.noun_weights = worth * self.nouns / heaviest
+        self.heaviest = int(np.argmax(worth)) if self.count else 0
+
+    def _among(self, terms: Iterable[str]) -> NDArray[np.float64]:
+        kept = np.zeros(self.count)
+        for term in terms:
+            if term in self._place:
+                kept[self._place[term]] = 1.0
+        return kept
+
+    def row(self, met: Mapping[str, float]) -> NDArray[np.float64]:
+        """Return how far each term is met, [terms]."""
+        row = np.zeros(self.count)
+        for term, share in met.items():
+            row[self._place[term]] = share
+        return row
+
+    def rows(self, many: Iterable[Mapping[str, float]]) -> NDArray[np.float64]:
+        """Return how far each term is met by each of several, [several, terms]."""
+        return np.array([self.row(met) for met in many]).reshape(-1, self.count)
+
+
+class _Surroundings:
+    """What the headings, titles and other words around a sentence meet."""
+
+    def __init__(self, found: FoundClause, weights: Weights, terms: _Terms) -> None:
+        document, clause = found.document, found.clause
+        view = view_of(document)
+        lead = view.leads.get(clause.id)
+        own_headings = " ".join([*clause.path, clause.heading or ""])
+        headings = weights.met_by(f"{own_headings} {lead.text}" if lead else own_headings)
+        whole = weights.met_by(document.text[clause.start : clause.end])
+        self.row = np.maximum.reduce(
+            [
+                terms.row(whole) * IN_CLAUSE,
+                terms.row(weights.met_by(view.titles)) * IN_TITLE,
+                terms.row(headings) * IN_HEADING,
+            ]
+        )
+        self.headings = weights.worth(headings)
+        self.title = weights.worth(weights.met_by(document.title))
+        self.clause = weights.worth(whole)
+
+
+def _of_words(
+    plan: QuestionPlan,
+    candidate: Candidate,
+    numbers: set[str],
+    assignment_says: Callable[[Candidate], bool],
+) -> list[float]:
+    """Return the features from the numbers of the question to the first of clause, and two 0."""
+    words, found = candidate.sentence.text, candidate.found
+    asks = plan.asked_value is not None
+    grade = value_grade(words, plan)
+    if asks and grade < 1 and assignment_says(candidate):
+        grade = 1.0
+    return [
+        len(numbers & set(DIGITS.findall(words))) / len(numbers) if numbers else 0.0,
+        0.0,
+        found.similarity,
+        found.score,
+        grade if asks else 0.0,
+        float(asks and grade == 0.0),
+        float(has_cue(words, plan.intent)),
+        float(candidate.sentence.is_heading),
+        float(found.clause.kind in AROUND_THE_BODY),
+        float(found.clause.kind is ClauseKind.TABLE_ROW),
+        min(len(words), LONGEST) / 100,
+        float(candidate.is_first),
+        0.0,
+        0.0,
+    ]
