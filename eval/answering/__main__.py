@@ -81,9 +81,10 @@ def _scored(
 
 def _print_failure(score: AnswerScore, answer: Json) -> None:
     question = score.question
-    if score.is_right or (question.status == "not_found" and score.is_refused):
-        if score.evidence[0] == score.evidence[1] and score.citations[0] == score.citations[1]:
-            return
+    is_good = score.is_right or (question.status == "not_found" and score.is_refused)
+    whole = (score.evidence, score.citations)
+    if is_good and all(good == total for good, total in whole):
+        return
     print(f"\n{question.id} [{question.intent}, {question.style}] {question.question}")
     print(f"  {answer['status']}: {answer['answer']}")
     for name, words in (("missing", score.missing), ("said wrongly", score.said_wrongly)):

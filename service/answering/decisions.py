@@ -11,7 +11,8 @@ ASKS_LEAVE = re.compile(
     r"可[以否不唔]|能|行不行|行得通|行吗|允许|让不让|\b(?:can|may|could|allowed)\b", re.I
 )
 ASKS_DUTY = re.compile(
-    r"必须|需要|要不要|用不用|得不得|一定|强制|非得|要[交缴办付走]|还要|是不是要|\b(?:must|need|should|have to|required)\b",
+    r"必须|需要|要不要|用不用|得不得|一定|强制|非得|要[交缴办付走]|还要|是不是要"
+    r"|\b(?:must|need|should|have to|required)\b",
     re.I,
 )
 ASKS_WITHOUT = re.compile(r"不用|不需要|无需|免[交缴]|(?<!是)不[交缴办招付做]|without|exempt", re.I)
@@ -33,6 +34,11 @@ POST = re.compile(r"((?:副)?(?:总)?(?:组长|主任|召集人|指挥长))")
 HOLDS_POST = r"(?:由)?([^，。；由]{{2,40}}?)(?:担任|兼任|任|为)(?<!副){post}"
 # 由市财政出的吗: whose budget pays
 BUDGET = re.compile(r"((?:中央|省|市|区|县|镇)(?:级|本级)?(?:财政|财力))")
+# 会搞揭榜挂帅吗 is answered by what is planned; 组长是局长吗 is not
+PLANS = re.compile(
+    r"探索|建立|推进|推行|推广|开展|实施|组织|设立|落实|完善|加快|考虑|打造|培育|建设|制定|加强|实行|采用"
+)
+IDENTIFIES = re.compile(r"(?<!不)是(?!不是|否)[^，。？?]{1,20}(?:吗|吧|么)|\b(?:is|are) ", re.I)
 YES, NO = True, False
 
 
@@ -83,7 +89,9 @@ def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
         return NO
     if ASKS_LEAVE.search(plan.question):
         return YES if ALLOWS.search(words) else None
-    return YES if ALLOWS.search(words) or REQUIRES.search(words) else None
+    if IDENTIFIES.search(plan.question):
+        return None
+    return YES if any(own.search(words) for own in (ALLOWS, REQUIRES, PLANS)) else None
 
 
 def _decision_on_units(plan: QuestionPlan, words: str) -> bool | None:

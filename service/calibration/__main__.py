@@ -71,12 +71,13 @@ def _report(questions: Sequence[LabelledEvidence], least: float) -> None:
     print(f"refused at {least}: {np.mean(chances[truth == 0] < least):.3f} of what has no answer, ")
     print(f"  {np.mean(chances[truth == 1] < least):.3f} of right answers")
     print("| probability | right | questions |\n| --- | --- | --- |")
-    for low in np.linspace(0, 1, BINS, endpoint=False):
-        inside = (chances >= low) & (chances < low + 1 / BINS + 1e-9 * (low + 1 / BINS >= 1))
+    edges = np.linspace(0, 1, BINS + 1)
+    of_bin = np.clip(np.digitize(chances, edges) - 1, 0, BINS - 1)
+    for place in range(BINS):
+        inside = of_bin == place
         if inside.any():
-            print(
-                f"| {low:.1f} to {low + 1 / BINS:.1f} | {truth[inside].mean():.2f} | {inside.sum()} |"
-            )
+            bounds = f"{edges[place]:.1f} to {edges[place + 1]:.1f}"
+            print(f"| {bounds} | {truth[inside].mean():.2f} | {inside.sum()} |")
 
 
 def _probabilities(model: LinearModel, rows: Scores) -> Scores:

@@ -21,6 +21,8 @@ DURATION = re.compile(
 )
 # 姓啥叫啥, 组长叫什么名字, what is the name of the mayor
 PERSON = re.compile(r"姓[啥什甚]|姓名|尊姓|(?:长|主任|书记|负责人|联系人)(?:是|叫)(?:啥|什么)名")
+# 由市财政出的吗: who pays, though no unit is named
+PAYS = re.compile(r"由.{1,12}(?:出|付|负担|承担|支付|掏|安排)")
 OF_VALIDITY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
 
 
@@ -30,7 +32,7 @@ def asked_value(
     """Return the kind of value that evidence must hold, or None where any words may answer."""
     if PERSON.search(question):
         return AskedValue.PERSON
-    if asks_who:
+    if asks_who or (intent is Intent.YES_NO and PAYS.search(question)):
         return AskedValue.BODY
     if intent is Intent.METADATA:
         return AskedValue.VALIDITY if set(fields) & set(OF_VALIDITY) else None

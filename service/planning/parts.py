@@ -11,7 +11,8 @@ ASKS = re.compile(
 SENTENCE_END = re.compile(r"[？?；;。！!\n]+")
 CLAUSE_END = re.compile(r"[，,]|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 ENGLISH_JOINT = re.compile(
-    r"[?;]\s*|,?\s+and (?=(?:(?:by|on|in|from|until|since|at|to) )?(?:who|whom|when|what|which|how|where|until)\b)",
+    r"[?;]\s*|,?\s+and (?=(?:(?:by|on|in|from|until|since|at|to) )?"
+    r"(?:who|whom|when|what|which|how|where|until)\b)",
     re.IGNORECASE,
 )
 ENGLISH_ASKS = re.compile(

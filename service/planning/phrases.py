@@ -27,7 +27,8 @@ ROLE_ASKED = {
 # The role that a question of yes or no claims: 是不是由市财政局牵头, 归市科技局管吗
 ROLE_CLAIMED = ROLE_ASKED | {
     "responsible": re.compile(
-        r"负责|责任单位|主管|承担|[归由].{2,16}(?:管|办|定|制定|组织|审批|建设|运行)|responsib|in charge|\bmanage",
+        r"负责|责任单位|主管|承担|[归由].{2,16}(?:管|办|定|制定|组织|审批|建设|运行|出|付|掏)"
+        r"|设在|放在|挂靠|responsib|in charge|\bmanage",
         re.IGNORECASE,
     )
 }
@@ -58,13 +59,15 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         # 有效期到哪一天; 管几年; 到哪天截止; Until when is it valid
         (
             AskedField.EXPIRES_ON,
-            rf"有效期|失效|到期|作废|执行期|管(?:到|几|多久|多少年)|(?:到|至){WHEN}.{{0,4}}(?:截止|为止|结束|止)?[？?]?$"
-            rf"|截止|{WHEN}.{{0,3}}(?:废止|截止)|valid|expire|until when|stay in force|remain in force",
+            rf"有效期|失效|到期|作废|执行期|管(?:到|几|多久|多少年)|截止|{WHEN}.{{0,3}}(?:废止|截止)"
+            rf"|(?:到|至){WHEN}.{{0,4}}(?:截止|为止|结束|止)?[？?]?$"
+            r"|valid|expire|until when|stay in force|remain in force",
         ),
         # 从什么时候起施行; When does it take effect
         (
             AskedField.EFFECTIVE_ON,
-            r"施行|生效|(?<!贯彻)实施(?!意见|方案|细则|办法|条例|计划|规划)|(?:开始|起)(?:执行|管用|实行|算|用|生效)|take effect|effective|into force",
+            r"施行|生效|(?<!贯彻)实施(?!意见|方案|细则|办法|条例|计划|规划)"
+            r"|(?:开始|起)(?:执行|管用|实行|算|用|生效)|take effect|effective|into force",
         ),
         # 什么时候印发的; When was it issued
         (
@@ -75,7 +78,8 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         # 发文机关是谁; Who issued it
         (
             AskedField.ISSUER,
-            r"发文机关|(?:谁|哪|什么).{0,8}(?:印发|发布|制发|出台|发)的|who issued|issued by|issuing",
+            r"发文机关|(?:谁|哪|什么).{0,8}(?:印发|发布|制发|出台|发)的"
+            r"|who issued|issued by|issuing",
         ),
     )
 )

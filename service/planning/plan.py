@@ -72,7 +72,7 @@ class QuestionPlan:
 
     `context` are topic words of an earlier question that this one leans on; they count less than
     its own. `is_compared` tells that it is one of several regions' to be set side by side.
-    `claimed_role` is the role in which a question of yes or no takes its units to be: 是不是由X牵头.
+    `claimed_role` is the role that a question of yes or no claims for its units: 是不是由X牵头.
     """
 
     question: str

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from corpus.models import ClauseKind
 from index.embedding.base import Vectors
+from index.terms.questions import stop_words
 from service.planning import QuestionPlan
 from service.reading.candidates import Candidate, FoundClause
 from service.reading.document_view import view_of
@@ -38,6 +39,8 @@ FEATURES = (
     "is table row",
     "length",
     "first of clause",
+    "characters",
+    "characters in clause",
     "nouns in context",
     "heaviest noun unmet",
 )
@@ -73,10 +76,13 @@ def features_of(
         own[:, terms.heaviest] if terms.count else np.zeros(len(candidates)),
     ]
     numbers = set(DIGITS.findall(plan.search_text))
+    characters = frozenset(plan.search_text) - stop_words() - {" "}
     features = np.zeros((len(candidates), len(FEATURES)))
     features[:, : len(columns)] = np.array(columns).T.reshape(len(candidates), len(columns))
     for row, candidate in enumerate(candidates):
-        features[row, len(columns) :] = _of_words(plan, candidate, numbers, assignment_says)
+        features[row, len(columns) :] = _of_words(
+            plan, candidate, numbers, characters, assignment_says
+        )
     if terms.nouns.any():
         features[:, -2] = joined @ terms.noun_shares
         features[:, -1] = np.max(np.where(joined > 0, 0.0, terms.noun_weights), axis=1, initial=0)
@@ -150,10 +156,12 @@ def _of_words(
     plan: QuestionPlan,
     candidate: Candidate,
     numbers: set[str],
+    characters: frozenset[str],
     assignment_says: Callable[[Candidate], bool],
 ) -> list[float]:
     """Return the features from the numbers of the question to the first of clause, and two 0."""
     words, found = candidate.sentence.text, candidate.found
+    clause_words = found.document.text[found.clause.start : found.clause.end]
     asks = plan.asked_value is not None
     grade = value_grade(words, plan)
     if asks and grade < 1 and assignment_says(candidate):
@@ -171,6 +179,13 @@ def _of_words(
         float(found.clause.kind is ClauseKind.TABLE_ROW),
         min(len(words), LONGEST) / 100,
         float(candidate.is_first),
+        _share(characters, words),
+        _share(characters, clause_words),
         0.0,
         0.0,
     ]
+
+
+def _share(characters: frozenset[str], words: str) -> float:
+    """Return the share of characters that stand in some words: 国外揽活 half in 境外承揽."""
+    return len(characters.intersection(words)) / len(characters) if characters else 0.0

@@ -36,6 +36,8 @@ OF_SENTENCE = (
     "coverage of headings",
     "score of passage",
     "cue",
+    "characters",
+    "characters in clause",
     "nouns in context",
     "heaviest noun unmet",
     "length",
