@@ -32,7 +32,7 @@ def show_question_asked(
 
 
 def show_answer(wording: Wording, answer: Json) -> None:
-    """Show the sentences of an answer; a click on a citation shows its source."""
+    """Show yes or no, the sentences with their citations, and what is not stated."""
     citations = [
         {
             "label": citation["label"] or citation["document"]["title"],
@@ -43,6 +43,9 @@ def show_answer(wording: Wording, answer: Json) -> None:
         for number, citation in enumerate(answer["citations"], 1)
     ]
     statements = [{"text": s["text"], "citations": s["citations"]} for s in answer["statements"]]
+    lead = wording.decisions.get(answer["decision"] or "")
+    if lead:
+        st.html(text_element("p", lead, css_class="pq-decision"))
     data = {
         "statements": statements,
         "citations": citations,
@@ -50,6 +53,9 @@ def show_answer(wording: Wording, answer: Json) -> None:
         "evidence": wording.evidence,
     }
     show_statements(data, STATEMENTS_KEY, _on_citation)
+    if answer["gaps"]:
+        gaps = (text_element("p", gap, css_class="pq-note") for gap in answer["gaps"])
+        st.html(element("div", *gaps, role="note"))
 
 
 def show_reason(wording: Wording, answer: Json, regions: Sequence[str]) -> None:

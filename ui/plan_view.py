@@ -15,10 +15,20 @@ def show_plan(wording: Wording, answer: Json) -> None:
     for name, label in wording.plan_fields.items():
         values = "、".join(str(value) for value in plan[name])
         rows.append((label, values or wording.none_recognised))
+    rows.extend(_rewordings(wording, plan))
     fields = (joined(text_element("dt", label), text_element("dd", value)) for label, value in rows)
     with st.expander(wording.plan, key="plan"):
         st.html(element("dl", *fields, css_class="pq-fields"))
     st.html(text_element("p", _timings(wording, answer), css_class="pq-timings"))
+
+
+def _rewordings(wording: Wording, plan: Json) -> list[tuple[str, str]]:
+    """Return which words of the question were read as others: 投表 → 投标; nothing, no row."""
+    read = {
+        "corrections": [f"{own['written']} → {own['read']}" for own in plan["corrections"]],
+        "synonyms": [f"{own['written']} → {'、'.join(own['official'])}" for own in plan["synonyms"]],
+    }
+    return [(label, "；".join(read[name])) for name, label in wording.rewordings.items() if read[name]]
 
 
 def _timings(wording: Wording, answer: Json) -> str:

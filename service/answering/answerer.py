@@ -113,6 +113,7 @@ class Answerer:
             answer=text,
             decision=whole.decision if answered else None,
             confidence=round(whole.confidence, 4),
+            gaps=whole.gaps,
             statements=statements,
             citations=citations,
             responsibilities=tuple(responsibility_row(*row) for row in whole.responsibilities),

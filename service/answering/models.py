@@ -205,6 +205,9 @@ class Answer(_Frozen):
         description="to a question of yes or no, where the text decides it"
     )
     confidence: float = Field(description="probability, 0 to 1, that the answer is right")
+    gaps: tuple[str, ...] = Field(
+        description="what of the question the documents do not state, said beside what they do"
+    )
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     responsibilities: tuple[ResponsibilityRow, ...]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from service.answering.models import CorrectionView, PartPlan, PlanSummary, WordingView
-from service.planning import QuestionPlan
+from service.planning import Intent, QuestionPlan
 
 Item = TypeVar("Item")
 
@@ -13,7 +13,7 @@ def plan_summary(plans: Sequence[QuestionPlan]) -> PlanSummary:
     """Return the summary of the parts of a question; lists hold those of all parts."""
     first = plans[0]
     return PlanSummary(
-        intent=first.intent,
+        intent=Intent.COMPARISON if first.is_compared else first.intent,
         regions=_all(plans, lambda plan: plan.regions),
         years=_all(plans, lambda plan: plan.years),
         units=_all(plans, lambda plan: plan.units),

@@ -15,7 +15,7 @@ CALENDAR_DATE = re.compile(
 )
 # 多久一次, 几个工作日内, how long
 DURATION = re.compile(
-    r"多久|多长时间|(?:多少|(?<![这那近好前后头])几)个?(?:工作日|小时|天|日|年|月)(?!份|底|初)"
+    r"多久|多长时间|(?:多少|(?<![这那近好])几)个?(?:工作日|小时|天|日|年|月)(?!份|底|初)"
     r"|期限(?:是|为|有)?多|how (?:long|often|many (?:\w+ )?(?:day|month|year|hour))",
     re.IGNORECASE,
 )

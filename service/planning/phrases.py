@@ -78,7 +78,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         # 发文机关是谁; Who issued it
         (
             AskedField.ISSUER,
-            r"发文机关|(?:谁|哪|什么).{0,8}(?:印发|发布|制发|出台|发)的"
+            r"发文机关|(?:谁|哪(?!一?[天年月日])|什么(?!时)).{0,8}(?:印发|发布|制发|出台|发)的"
             r"|who issued|issued by|issuing",
         ),
     )

@@ -1,5 +1,6 @@
 """What tells how well a sentence answers, as numbers."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
@@ -12,11 +13,13 @@ from service.planning import QuestionPlan
 from service.reading.candidates import Candidate, FoundClause
 from service.reading.document_view import view_of
 from service.reading.values import DIGITS, has_cue, value_grade
-from service.reading.weights import Weights
+from service.reading.weights import Weights, term_set
 
 # What a matched term is worth by where it stands: a sentence may lean on its headings and title.
 IN_HEADING, IN_TITLE, IN_CLAUSE = 0.85, 0.6, 0.5
 SENTENCES_EMBEDDED = 48  # the best by terms alone
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+PHRASE = re.compile(r"[^，,；;。：:]+")
 LONGEST = 200  # characters; longer sentences count as long as this
 
 FEATURES = (
@@ -41,6 +44,8 @@ FEATURES = (
     "first of clause",
     "characters",
     "characters in clause",
+    "agreement of best phrase",
+    "coverage beside the value",
     "nouns in context",
     "heaviest noun unmet",
 )
@@ -59,12 +64,14 @@ def features_of(
 
     `assignment_says` tells whether the assignment that applies to a candidate holds the value.
     """
+    if not candidates or not weights.total:  # nothing in common, nothing to tell apart
+        return np.zeros((len(candidates), len(FEATURES)))
     terms = _Terms(plan, weights)
     own = terms.rows(candidate.met for candidate in candidates)
     clauses = {id(candidate.found): candidate.found for candidate in candidates}
     around = {key: _Surroundings(found, weights, terms) for key, found in clauses.items()}
     beside = [around[id(candidate.found)] for candidate in candidates]
-    context = np.array([surroundings.row for surroundings in beside]).reshape(own.shape)
+    context = np.array([surroundings.row for surroundings in beside])
     joined = np.maximum(own, context)
     columns = [
         joined @ terms.shares,
@@ -73,15 +80,15 @@ def features_of(
         [surroundings.headings for surroundings in beside],
         [surroundings.title for surroundings in beside],
         [surroundings.clause for surroundings in beside],
-        own[:, terms.heaviest] if terms.count else np.zeros(len(candidates)),
+        own[:, terms.heaviest],
     ]
     numbers = set(DIGITS.findall(plan.search_text))
-    characters = frozenset(plan.search_text) - stop_words() - {" "}
+    characters = frozenset(CHINESE.findall(plan.search_text)) - stop_words()
     features = np.zeros((len(candidates), len(FEATURES)))
-    features[:, : len(columns)] = np.array(columns).T.reshape(len(candidates), len(columns))
+    features[:, : len(columns)] = np.array(columns).T
     for row, candidate in enumerate(candidates):
         features[row, len(columns) :] = _of_words(
-            plan, candidate, numbers, characters, assignment_says
+            plan, candidate, weights, numbers, characters, assignment_says
         )
     if terms.nouns.any():
         features[:, -2] = joined @ terms.noun_shares
@@ -104,12 +111,12 @@ class _Terms:
         worth = np.array(list(weights.by_term.values()))
         words = self._among(weights.of_words(plan.search_text).by_term)
         self.nouns = self._among(weights.nouns)
-        self.shares = worth / (worth.sum() or 1.0)
+        self.shares = worth / worth.sum()
         self.word_shares = worth * words / ((worth * words).sum() or 1.0)
         self.noun_shares = worth * self.nouns / ((worth * self.nouns).sum() or 1.0)
         heaviest = float(worth.max(initial=0.0)) or 1.0
         self.noun_weights = worth * self.nouns / heaviest
-        self.heaviest = int(np.argmax(worth)) if self.count else 0
+        self.heaviest = int(np.argmax(worth))
 
     def _among(self, terms: Iterable[str]) -> NDArray[np.float64]:
         kept = np.zeros(self.count)
@@ -127,7 +134,7 @@ class _Terms:
 
     def rows(self, many: Iterable[Mapping[str, float]]) -> NDArray[np.float64]:
         """Return how far each term is met by each of several, [several, terms]."""
-        return np.array([self.row(met) for met in many]).reshape(-1, self.count)
+        return np.array([self.row(met) for met in many])
 
 
 class _Surroundings:
@@ -155,6 +162,7 @@ class _Surroundings:
 def _of_words(
     plan: QuestionPlan,
     candidate: Candidate,
+    weights: Weights,
     numbers: set[str],
     characters: frozenset[str],
     assignment_says: Callable[[Candidate], bool],
@@ -162,6 +170,7 @@ def _of_words(
     """Return the features from the numbers of the question to the first of clause, and two 0."""
     words, found = candidate.sentence.text, candidate.found
     clause_words = found.document.text[found.clause.start : found.clause.end]
+    phrases = PHRASE.findall(words)
     asks = plan.asked_value is not None
     grade = value_grade(words, plan)
     if asks and grade < 1 and assignment_says(candidate):
@@ -181,9 +190,42 @@ def _of_words(
         float(candidate.is_first),
         _share(characters, words),
         _share(characters, clause_words),
+        max((_agreement(phrase, weights) for phrase in phrases), default=0.0),
+        _coverage_beside_the_value(plan, phrases, weights) if asks else 0.0,
         0.0,
         0.0,
     ]
+
+
+def _agreement(phrase: str, weights: Weights) -> float:
+    """Return the harmonic mean of what a phrase meets of the question and the question of it.
+
+    A phrase that says much else beside what is asked is about something else: asked for 装配式建筑
+    占比, 装配式建筑部品部件智能化生产线占比 agrees less than 装配式建筑占新建建筑的比例.
+    """
+    found = term_set(phrase)
+    met = [weights.by_term[term] for term in found if term in weights.by_term]
+    if not met:
+        return 0.0
+    covered, precise = sum(met) / weights.total, len(met) / len(found)
+    return 2 * covered * precise / (covered + precise)
+
+
+def _coverage_beside_the_value(
+    plan: QuestionPlan, phrases: Sequence[str], weights: Weights
+) -> float:
+    """Return the share of the question's worth in a phrase with the value and the one before it.
+
+    A sentence may hold both the topic and a number of something else.
+    """
+    return max(
+        (
+            weights.share_in(f"{before} {phrase}")
+            for before, phrase in zip(["", *phrases], phrases, strict=False)
+            if value_grade(phrase, plan) > 0
+        ),
+        default=0.0,
+    )
 
 
 def _share(characters: frozenset[str], words: str) -> float:

@@ -38,6 +38,8 @@ OF_SENTENCE = (
     "cue",
     "characters",
     "characters in clause",
+    "agreement of best phrase",
+    "coverage beside the value",
     "nouns in context",
     "heaviest noun unmet",
     "length",

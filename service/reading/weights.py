@@ -34,8 +34,8 @@ class Weights:
     @classmethod
     def of(cls, plan: QuestionPlan, idf: Callable[[list[str]], dict[str, float]]) -> "Weights":
         """Return the weights of a plan's terms, each group of synonyms by its commonest."""
-        own = dict.fromkeys(terms(plan.search_text), 1.0)
-        context = dict.fromkeys(terms(plan.context), CONTEXT_COUNTS)
+        own = dict.fromkeys(_telling(terms(plan.search_text)), 1.0)
+        context = dict.fromkeys(_telling(terms(plan.context)), CONTEXT_COUNTS)
         groups = synonym_group()
         weights: dict[str, float] = {}
         counts = context | own
@@ -103,6 +103,11 @@ def term_set(words_of_document: str) -> frozenset[str]:
     """
     groups = synonym_group()
     return frozenset(groups.get(term, term) for term in terms(words_of_document))
+
+
+def _telling(found: list[str]) -> list[str]:
+    """Return terms without single characters, unless there are no others: their pairs tell more."""
+    return [term for term in found if len(term) > 1] or found
 
 
 def _nouns(text: str) -> Iterator[str]:

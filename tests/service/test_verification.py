@@ -21,7 +21,6 @@ def draft(text: str, *facts: str, start: int | None = None, end: int | None = No
         CLAUSE,
         CLAUSE.body_start if start is None else start,
         CLAUSE.end if end is None else end,
-        1.0,
     )
     return Draft(text, (quote,), facts)
 

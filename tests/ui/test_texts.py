@@ -32,7 +32,8 @@ def test_every_key_of_the_service_has_words(language: Language) -> None:
     assert set(Reason) == wording.reasons.keys()
     assert set(Intent) == wording.intents.keys()
     assert set(Role) == wording.roles.keys()
-    assert wording.plan_fields.keys() == PlanSummary.model_fields.keys() - {"intent"}
+    shown = {*wording.plan_fields, *wording.rewordings}
+    assert shown == PlanSummary.model_fields.keys() - {"intent", "asked_value", "parts"}
     assert {*wording.fields, *wording.file_fields} <= DocumentDetail.model_fields.keys()
 
 

@@ -31,6 +31,7 @@ class Wording:
     reasons: Mapping[str, str]
     regions_held: str
     evidence: str
+    decisions: Mapping[str, str]
     show_source_of: str
     # source
     source_heading: str
@@ -65,6 +66,7 @@ class Wording:
     intent: str
     intents: Mapping[str, str]
     plan_fields: Mapping[str, str]
+    rewordings: Mapping[str, str]
     none_recognised: str
     timings: str
     stages: Mapping[str, str]
