@@ -11,7 +11,7 @@ from typing import Any
 from service.planning.plan import AskedField, Intent
 
 # 市交通局配合哪些任务; 哪些任务由市交通局配合; 列有市国资委的任务有哪些; 市商务委要牵头做哪项工作
-DUTY = r"(?:任务|工作|事项|职责|事情|活|事|措施|举措|指标|内容|项目)"
+DUTY = r"(?:任务|工作|事项|职责|事情|活|事|措施|举措|指标|内容|项目|条款)"
 DUTY_OF_UNIT = re.compile(
     rf"(?:哪|什么|啥).{{0,6}}{DUTY}|{DUTY}.{{0,4}}(?:有哪|有什么|有啥|是哪|是什么|是啥)"
     r"|(?:负责|牵头|配合|承担|参与|要做|做|管)(?:了|的)?(?:些|是)?(?:什么|哪|啥)"
@@ -55,7 +55,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
             r"是什么文件|哪份文件|(?:文件|文件的)(?:名称|标题|全称)|what document|title",
         ),
         # 文号是多少; What is the document number
-        (AskedField.DOC_NUMBER, r"文号|发文字号|document .*number|reference"),
+        (AskedField.DOC_NUMBER, r"文号|文件号|发文字号|编号|document .*number|reference"),
         # 有效期到哪一天; 管几年; 到哪天截止; Until when is it valid
         (
             AskedField.EXPIRES_ON,

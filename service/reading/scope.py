@@ -73,14 +73,16 @@ def meets_years(words: str, years: Sequence[int], document: Document, before: st
     if not all(str(year) in words or str(year) in title for year in years):
         if YEAR.search(words):
             return False
-        own = " ".join([before, document.metadata.doc_number or "", *_days_of(document)])
+        own = f"{before} {document.metadata.doc_number or ''} {_years_of(document)}"
         return all(str(year) in own for year in years)
     return True
 
 
-def _days_of(document: Document) -> list[str]:
+def _years_of(document: Document) -> str:
+    """Return the years that a document is of; one that states no date may be of any it names."""
     days = (document.metadata.issued_on, document.metadata.effective_on)
-    return [str(day.year) for day in days if day is not None]
+    known = [str(day.year) for day in days if day is not None]
+    return " ".join(known) or document.text
 
 
 def names_units(words: str, units: Sequence[str], document: Document) -> bool:
