@@ -25,7 +25,8 @@ PART_KEEPS = 0.93  # of the whole sentence's share: a part that says as much nam
 LEAST_TOPIC_COVERAGE = 0.35
 ON_THE_TOPIC = 0.8
 LEAST_TOPIC_WORTH = 0.3  # of the question's: less is no topic, but words around it
-DOCUMENT_IS_NAMED = 0.7  # of the worth by which the best named document is
+LEAST_TITLE_SHARE = 0.2  # of the question's worth, for a document to be named
+NAMED_AS_WELL = 0.6  # of the share by which the best named document is
 WHOLE_TASK = 160  # characters of a task that a list of duties shows; of a longer one the first
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
@@ -127,26 +128,26 @@ def duties_of(
 def _on_the_topic(owned: list[Owned], weights: Weights) -> list[Owned]:
     """Return the tasks that a question means: of the documents it names, on the topic it names.
 
-    A noun that stands in the title of one of the documents names documents; the others name a
-    topic. Where no task meets the topic there is none.
+    What stands in the titles names documents; the nouns that stand in none name a topic. Where no
+    task meets the topic, and no document is named, there is none.
     """
     titles = {task.document.id: weights.met_by(view_of(task.document).titles) for task, _ in owned}
-    of_titles = {term for met in titles.values() for term in met} & weights.nouns
-    worths = {
-        document_id: sum(weights.by_term[term] for term in of_titles & met.keys())
-        for document_id, met in titles.items()
-    }
-    named = DOCUMENT_IS_NAMED * max(worths.values(), default=0.0)
-    owned = [(task, rows) for task, rows in owned if worths[task.document.id] >= named]
+    shares = {document_id: weights.worth(met) for document_id, met in titles.items()}
+    best_title = max(shares.values())
+    is_named = best_title >= LEAST_TITLE_SHARE
+    if is_named:
+        least = NAMED_AS_WELL * best_title
+        owned = [(task, rows) for task, rows in owned if shares[task.document.id] >= least]
+    of_titles = {term for met in titles.values() for term in met}
     topic = weights.of_terms(weights.nouns - of_titles)
     if not topic.total:
         return owned
-    shares = [topic.share_in(_topic_words(task)) for task, _ in owned]
-    best = max(shares)
+    met = [topic.share_in(_topic_words(task)) for task, _ in owned]
+    best = max(met)
     if best < LEAST_TOPIC_COVERAGE:
         is_topic = topic.total >= weights.total * LEAST_TOPIC_WORTH
-        return [] if is_topic and not max(worths.values()) else owned
-    return [own for own, share in zip(owned, shares, strict=True) if share >= ON_THE_TOPIC * best]
+        return [] if is_topic and not is_named else owned
+    return [own for own, share in zip(owned, met, strict=True) if share >= ON_THE_TOPIC * best]
 
 
 def _topic_words(task: Task) -> str:

@@ -31,6 +31,11 @@ CLAIMED_FIGURE = re.compile(
 )
 # 组长是市住建局局长吗: who holds a post, as texts say it: 由分管副市长任组长
 POST = re.compile(r"((?:副)?(?:总)?(?:组长|主任|召集人|指挥长))")
+# 办公室是放在市发改委吗: 领导小组办公室设在市住建局
+SEAT = re.compile(r"办公室|秘书处|中心")
+SITS_AT = re.compile(
+    r"(?:办公室|秘书处|中心)[^，。；]{0,4}(?:设在|设于|设立在|放在|挂靠)(?:在)?([^，。；]{2,30})"
+)
 HOLDS_POST = r"(?:由)?([^，。；由]{{2,40}}?)(?:担任|兼任|任|为)(?<!副){post}"
 # 由市财政出的吗: whose budget pays
 BUDGET = re.compile(r"((?:中央|省|市|区|县|镇)(?:级|本级)?(?:财政|财力))")
@@ -65,11 +70,11 @@ def decision_on_task(plan: QuestionPlan, task: Task) -> bool:
 
 def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
     """Return whether some words say yes or no to a question, or None where they leave it open."""
-    if plan.claimed_role is not None:
-        return _decision_on_units(plan, words)
     held = _decision_on_post(plan, words)
     if held is not None:
         return held
+    if plan.claimed_role is not None:
+        return _decision_on_units(plan, words)
     budget = BUDGET.search(plan.question)
     if budget and BUDGET.search(words):
         return budget.group(1)[0] in {found[0] for found in BUDGET.findall(words)}
@@ -101,11 +106,13 @@ def _decision_on_units(plan: QuestionPlan, words: str) -> bool | None:
 
 
 def _decision_on_post(plan: QuestionPlan, words: str) -> bool | None:
-    """Return whether the unit that a question names holds the post that it asks about."""
-    post = POST.search(plan.question)
-    if post is None or not plan.units:
+    """Return whether the unit that a question names holds the post, or the seat, it asks about."""
+    if not plan.units:
         return None
-    holders = re.findall(HOLDS_POST.format(post=post.group(1)), words)
+    post = POST.search(plan.question)
+    holders = re.findall(HOLDS_POST.format(post=post.group(1)), words) if post else []
+    if not holders and SEAT.search(plan.question):
+        holders = SITS_AT.findall(words)
     if not holders:
         return None
     return all(any(unit in holder for holder in holders) for unit in plan.units)

@@ -116,9 +116,18 @@ def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> F
     drafts = _sentence_drafts(plan, evidence, scores)
     decision = None
     if plan.intent is Intent.YES_NO:
-        lead = best.lead
-        decision = decision_on_words(plan, (lead.text if lead else "") + best.sentence.text)
+        decision = decision_on_words(plan, _with_lead(best))
+        if decision is None:
+            others = (_with_lead(own) for own in chosen_candidates(plan, evidence, scores))
+            decision = next(
+                (d for w in others if (d := decision_on_words(plan, w)) is not None), None
+            )
     return Finding(tuple(drafts), decision=decision)
+
+
+def _with_lead(candidate: Candidate) -> str:
+    lead = candidate.lead
+    return (lead.text if lead else "") + candidate.sentence.text
 
 
 def _sentence_drafts(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Iterator[Draft]:
@@ -131,10 +140,15 @@ def _sentence_drafts(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> 
         lead = view_of(sentence.document).leads.get(sentence.clause.id)
         said = [lead, sentence] if lead else [sentence]
         quotes = [Quote(own.document, own.clause, own.start, own.end) for own in said]
-        for item in announced_items(sentence):
+        for item in announced_items(sentence) if _wants_items(plan) else ():
             quotes.append(Quote(item.document, item.clause, item.start, item.end))
         text = "".join(sentence_text(quote.document, quote.text, plan.language) for quote in quotes)
         yield Draft(text, tuple(quotes))
+
+
+def _wants_items(plan: QuestionPlan) -> bool:
+    """Tell whether what a sentence announces belongs to the answer: not to one of a value."""
+    return plan.asked_value is None and not plan.asks_who
 
 
 def _leans_on_heading(best: Candidate, weights: Weights) -> bool:

@@ -31,7 +31,12 @@ PRONOUNS = re.compile(
 # 重庆和连云港, 重庆、吉林, 哪个高, 各是多少; units joined by the same words do no harm
 COMPARES = re.compile(r"[和与跟及、]|比|分别|各|都|哪(?:个|里|儿|边|地)|差|不同|区别|一样|另一")
 TIMES = (Intent.DATE, Intent.TARGET, Intent.OTHER, Intent.LIST)
+# 2025年和2026年各是多少; 2023年跟2024年比
+YEARS_COMPARED = re.compile(r"各|分别|比|差|两[回次年版]|\b(?:each|respectively|compare)")
 SHORT_QUESTION = 24  # characters; one that names neither place nor unit goes on with the last
+NUMERAL = r"[\d一二三四五六七八九十特]"
+GRADE = re.compile(rf"{NUMERAL}+([\u3400-\u9fff]{{1,2}})")  # 2级, 一等
+TAIL = 2  # characters that two names of a kind share: 特级资质 and 一级资质
 MOST_TURNS = 4  # earlier questions that are read
 
 
@@ -52,7 +57,12 @@ def understood(
         former = plans[-1] if plans else before
         whole = _carried(plan, former, is_part=bool(plans)) if former else plan
         plans.append(whole)
-    return tuple(own for plan in _without_repeats(plans) for own in _by_region(plan))
+    return tuple(
+        own
+        for plan in _without_repeats(plans)
+        for of_region in _by_region(plan)
+        for own in _by_year(of_region)
+    )
 
 
 def _with_leads_joined(plans: list[QuestionPlan]) -> list[QuestionPlan]:
@@ -125,10 +135,23 @@ def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> Questio
 
 
 def _context(plan: QuestionPlan, before: QuestionPlan) -> str:
-    """Return the topic words of the question before, without its years where others are named."""
+    """Return the topic words of the question before that the new one does not replace.
+
+    Its years where others are named; 3级 where 2级 is; 特级资质 where 一级资质 is.
+    """
     if not plan.search_text:
         return before.context
-    return YEAR.sub(" ", before.search_text) if plan.years else before.search_text
+    earlier = YEAR.sub(" ", before.search_text) if plan.years else before.search_text
+    kept = []
+    for words in earlier.split():
+        for own in plan.search_text.split():
+            grade = GRADE.fullmatch(own)
+            if grade:
+                words = re.sub(rf"{NUMERAL}+{grade.group(1)}", own, words)
+            elif len(own) > TAIL and own not in words and own[-TAIL:] in words:
+                words = words.partition(own[-TAIL:])[2]
+        kept.append(words)
+    return " ".join(" ".join(kept).split())
 
 
 def _without_repeats(plans: Sequence[QuestionPlan]) -> Iterator[QuestionPlan]:
@@ -138,6 +161,13 @@ def _without_repeats(plans: Sequence[QuestionPlan]) -> Iterator[QuestionPlan]:
         same_task = plan.search_text == former.search_text or not plan.topics
         if not (same_task and plan.intent.asks_for_units and former.intent.asks_for_units):
             yield plan
+
+
+def _by_year(plan: QuestionPlan) -> tuple[QuestionPlan, ...]:
+    """Return a plan of several years that are set side by side as one for each."""
+    if len(plan.years) < 2 or not YEARS_COMPARED.search(plan.question):
+        return (plan,)
+    return tuple(replace(plan, years=(year,)) for year in plan.years)
 
 
 def _compares(plan: QuestionPlan) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.names.units import unit_mentions
 from corpus.segmentation import is_dictionary_word, words_of
 from index.terms import normalized
 from index.terms.questions import question_phrase, stop_words
@@ -59,14 +60,15 @@ def corrected(text: str, found: tuple[Correction, ...]) -> str:
 
 
 def _words_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of Chinese words that may be a topic: what only asks is spelt as it is."""
+    """Yield the spans of Chinese words that may be misspelt: not what only asks, nor units."""
     place = 0
     asks = [match.span() for match in question_phrase().finditer(text)]
+    names = [(unit.start, unit.end) for unit in unit_mentions(text)]
     for word in words_of(text):
         start, place = place, place + len(word)
         is_chinese = all(FIRST_CHINESE <= character <= LAST_CHINESE for character in word)
         is_asking = word in stop_words() or any(
-            start < end and begin < place for begin, end in asks
+            start < end and begin < place for begin, end in (*asks, *names)
         )
         if is_chinese and not is_asking:
             yield start, place

@@ -55,7 +55,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
             r"是什么文件|哪份文件|(?:文件|文件的)(?:名称|标题|全称)|what document|title",
         ),
         # 文号是多少; What is the document number
-        (AskedField.DOC_NUMBER, r"文号|文件号|发文字号|编号|document .*number|reference"),
+        (AskedField.DOC_NUMBER, r"文号|文件号|号文|发文字号|编号|document .*number|reference"),
         # 有效期到哪一天; 管几年; 到哪天截止; Until when is it valid
         (
             AskedField.EXPIRES_ON,
@@ -72,7 +72,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         # 什么时候印发的; When was it issued
         (
             AskedField.ISSUED_ON,
-            rf"{WHEN}.{{0,6}}(?:印发|印出|发布|公布|出台|下发|发)|(?:印发|发布|公布|出台|成文|发文)(?:的)?(?:日期|时间)"
+            rf"{WHEN}.{{0,6}}(?:印发|印出|发布|公布|出台|下发|发)|(?:印发|发布|公布|出台|成文|发文)(?:的)?(?:日期|时间)|落的?款"
             r"|when .*(?:issued|published)|date|dated",
         ),
         # 发文机关是谁; Who issued it

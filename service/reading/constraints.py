@@ -1,18 +1,24 @@
 """What evidence must meet: the years, units and places of the question."""
 
-from service.planning import QuestionPlan
+from service.planning import Intent, QuestionPlan
 from service.reading.candidates import FoundClause
 from service.reading.document_view import view_of
 from service.reading.scope import Scope, meets_years, names_all, names_units
 from service.reading.sentences import Sentence
 
+ANYBODY = ("政府", "公司", "集团", "企业")
+
 
 def clause_meets(plan: QuestionPlan, found: FoundClause) -> bool:
-    """Tell whether a clause names the units of a question that does not ask for units."""
-    if not plan.units or plan.asks_who:
+    """Tell whether a clause names the units of a question that asks something else of them.
+
+    What a question of yes or no says of a unit may be false; 政府 and 公司 are no single unit.
+    """
+    if plan.asks_who or plan.intent is Intent.YES_NO:
         return True
+    units = [unit for unit in plan.units if not unit.endswith(ANYBODY)]
     document, clause = found.document, found.clause
-    return names_units(document.text[clause.start : clause.end], plan.units, document)
+    return names_units(document.text[clause.start : clause.end], units, document)
 
 
 def sentence_meets(plan: QuestionPlan, scope: Scope, sentence: Sentence) -> bool:

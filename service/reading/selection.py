@@ -18,7 +18,7 @@ from service.reading.values import value_grade
 NEARLY_AS_GOOD = 0.8
 NEARLY_AS_GOOD_OF_SEVERAL = 2.0  # 职工和居民各报销百分之几
 ASKS_SEVERAL = re.compile(r"各|分别|\b(?:each|respectively)\b")
-FURTHER_SENTENCE_GAIN = 0.15  # of the question's worth that a further sentence must add
+FURTHER_SENTENCE_GAIN = 0.25  # of the question's worth that a further sentence must add
 MOST_SENTENCES = 3
 MOST_ITEMS = 20
 
