@@ -30,7 +30,7 @@ from service.reading.selection import (
 from service.reading.values import value_grade
 from service.reading.weights import Weights, term_set
 
-# Below this share of the question's worth the whole corpus is about other matters
+# Below this share of the question's worth the best clause is about other matters
 ON_TOPIC_COVERAGE = 0.2
 HEADING_LENDS = 0.2  # of the question's worth: the heading is then said too
 # Asked of other things too than of documents: 登记结果有效期三年
@@ -91,12 +91,13 @@ class PartReader:
         of_document = plan.intent is Intent.METADATA
         return of_document and not set(plan.asked_fields) & set(FIELDS_THAT_SENTENCES_SAY)
 
-    def _why_not(self, plan: QuestionPlan, evidence: Evidence) -> Reason:
+    @staticmethod
+    def _why_not(plan: QuestionPlan, evidence: Evidence) -> Reason:
         """Tell a question about other matters from one about ours that is not answered."""
         if plan.intent in (Intent.METADATA, Intent.UNIT_DUTIES):
             return Reason.NOT_STATED
-        result = self._engine.search(plan.search_text or plan.question, 1)
-        if not evidence.weights.total or result.lexical_confidence < ON_TOPIC_COVERAGE:
+        confidence = evidence.result.lexical_confidence
+        if not evidence.weights.total or confidence < ON_TOPIC_COVERAGE:
             return Reason.OFF_TOPIC
         return Reason.NOT_STATED
 

@@ -17,7 +17,7 @@ from service.reading.weights import Weights, term_set
 
 # What a matched term is worth by where it stands: a sentence may lean on its headings and title.
 IN_HEADING, IN_TITLE, IN_CLAUSE = 0.85, 0.6, 0.5
-SENTENCES_EMBEDDED = 48  # the best by terms alone
+READ_CLOSELY = 48  # sentences, the best by terms alone
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PHRASE = re.compile(r"[^，,；;。：:]+")
 LONGEST = 200  # characters; longer sentences count as long as this
@@ -49,6 +49,10 @@ FEATURES = (
     "nouns in context",
     "heaviest noun unmet",
 )
+SIMILARITY = FEATURES.index("similarity of sentence")
+IN_CLAUSE_CHARACTERS = FEATURES.index("characters in clause")
+AGREEMENT = FEATURES.index("agreement of best phrase")
+BESIDE_VALUE = FEATURES.index("coverage beside the value")
 Features = NDArray[np.float64]  # [candidates, len(FEATURES)]
 AROUND_THE_BODY = (ClauseKind.FRONT_MATTER, ClauseKind.CLOSING, ClauseKind.PREAMBLE)
 
@@ -88,17 +92,24 @@ def features_of(
     features[:, : len(columns)] = np.array(columns).T
     for row, candidate in enumerate(candidates):
         features[row, len(columns) :] = _of_words(
-            plan, candidate, weights, numbers, characters, assignment_says
+            plan, candidate, numbers, characters, assignment_says
         )
     if terms.nouns.any():
         features[:, -2] = joined @ terms.noun_shares
         features[:, -1] = np.max(np.where(joined > 0, 0.0, terms.noun_weights), axis=1, initial=0)
     else:
         features[:, -2] = 1.0
-    best = np.argsort(-features[:, 0], kind="stable")[:SENTENCES_EMBEDDED]
+    best = np.argsort(-features[:, 0], kind="stable")[:READ_CLOSELY].tolist()
     asked = f"{plan.search_text} {plan.context}"
     vectors = embed([asked, *(candidates[i].sentence.text for i in best)])
-    features[best, FEATURES.index("similarity of sentence")] = vectors[1:] @ vectors[0]
+    features[best, SIMILARITY] = vectors[1:] @ vectors[0]
+    in_clause = {key: own.share_of(characters) for key, own in around.items()}
+    features[:, IN_CLAUSE_CHARACTERS] = [in_clause[id(c.found)] for c in candidates]
+    for row in best:
+        phrases = PHRASE.findall(candidates[row].sentence.text)
+        features[row, AGREEMENT] = max(_agreement(phrase, weights) for phrase in phrases or [""])
+        if plan.asked_value is not None:
+            features[row, BESIDE_VALUE] = _coverage_beside_value(plan, phrases, weights)
     return features
 
 
@@ -157,20 +168,22 @@ class _Surroundings:
         self.headings = weights.worth(headings)
         self.title = weights.worth(weights.met_by(document.title))
         self.clause = weights.worth(whole)
+        self._words = document.text[clause.start : clause.end]
+
+    def share_of(self, characters: frozenset[str]) -> float:
+        """Return the share of characters that stand in the clause."""
+        return _share(characters, self._words)
 
 
 def _of_words(
     plan: QuestionPlan,
     candidate: Candidate,
-    weights: Weights,
     numbers: set[str],
     characters: frozenset[str],
     assignment_says: Callable[[Candidate], bool],
 ) -> list[float]:
-    """Return the features from the numbers of the question to the first of clause, and two 0."""
+    """Return the features from the numbers of the question on; those filled in later are 0."""
     words, found = candidate.sentence.text, candidate.found
-    clause_words = found.document.text[found.clause.start : found.clause.end]
-    phrases = PHRASE.findall(words)
     asks = plan.asked_value is not None
     grade = value_grade(words, plan)
     if asks and grade < 1 and assignment_says(candidate):
@@ -189,9 +202,9 @@ def _of_words(
         min(len(words), LONGEST) / 100,
         float(candidate.is_first),
         _share(characters, words),
-        _share(characters, clause_words),
-        max((_agreement(phrase, weights) for phrase in phrases), default=0.0),
-        _coverage_beside_the_value(plan, phrases, weights) if asks else 0.0,
+        0.0,
+        0.0,
+        0.0,
         0.0,
         0.0,
     ]
@@ -211,9 +224,7 @@ def _agreement(phrase: str, weights: Weights) -> float:
     return 2 * covered * precise / (covered + precise)
 
 
-def _coverage_beside_the_value(
-    plan: QuestionPlan, phrases: Sequence[str], weights: Weights
-) -> float:
+def _coverage_beside_value(plan: QuestionPlan, phrases: Sequence[str], weights: Weights) -> float:
     """Return the share of the question's worth in a phrase with the value and the one before it.
 
     A sentence may hold both the topic and a number of something else.
@@ -230,4 +241,4 @@ def _coverage_beside_the_value(
 
 def _share(characters: frozenset[str], words: str) -> float:
     """Return the share of characters that stand in some words: 国外揽活 half in 境外承揽."""
-    return len(characters.intersection(words)) / len(characters) if characters else 0.0
+    return sum(own in words for own in characters) / len(characters) if characters else 0.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from service.planning import Intent, QuestionPlan
 from service.planning.plan import AskedValue
@@ -48,6 +49,7 @@ PATTERNS: Mapping[AskedValue, tuple[re.Pattern[str], ...]] = {
     AskedValue.PERSON: (PERSON,),
 }
 MAY_ANSWER = 0.5
+QUESTIONS_REMEMBERED = 256
 # The measure word that a question counts in: 几分, 多少人, 哪几家
 ASKED_MEASURE = re.compile(
     r"(?:多少|(?<!好)几)(?:千|百|万|亿)?(个工作日|平方米|公里|小时|[个家户项条年倍名人次类种元分米吨座处所级岁天日月折成号])"
@@ -75,12 +77,22 @@ def value_grade(words: str, plan: QuestionPlan) -> float:
     """
     if plan.asked_value is None:
         return 1.0
-    for known in set(DIGITS.findall(plan.question)):
-        words = re.sub(rf"(?<![\d.]){re.escape(known)}(?![\d.])", " ", words)
+    known = _known_numbers(plan.question)
+    if known is not None:
+        words = known.sub(" ", words)
     best, *further = PATTERNS[plan.asked_value]
     if best.search(words):
         return _grade_of_measure(words, plan.question)
     return MAY_ANSWER if any(pattern.search(words) for pattern in further) else 0.0
+
+
+@lru_cache(maxsize=QUESTIONS_REMEMBERED)
+def _known_numbers(question: str) -> re.Pattern[str] | None:
+    """Return what matches the numbers that a question gives itself."""
+    numbers = set(DIGITS.findall(question))
+    if not numbers:
+        return None
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, numbers))})(?![\d.])")
 
 
 def _grade_of_measure(words: str, question: str) -> float:
@@ -88,16 +100,23 @@ def _grade_of_measure(words: str, question: str) -> float:
 
     多少个 may be answered by 3项, but 几分 never by 80%.
     """
+    counted = _counted_as_asked(question)
+    if counted is None or counted[0].search(words):
+        return 1.0
+    return MAY_ANSWER if counted[1] in LOOSE_MEASURES else 0.0
+
+
+@lru_cache(maxsize=QUESTIONS_REMEMBERED)
+def _counted_as_asked(question: str) -> tuple[re.Pattern[str], str] | None:
+    """Return what matches a number in the measure that a question names, and that measure."""
     asked = ASKED_MEASURE.search(question)
     if asked is None:
-        return 1.0
+        return None
     measure = asked.group(1)
     same = {measure, *(own for group in SAME_MEASURES if measure in group for own in group)}
     measures = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
-    counted = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?[多余万亿千百]*(?:{measures})"
-    if re.search(counted, words):
-        return 1.0
-    return MAY_ANSWER if measure in LOOSE_MEASURES else 0.0
+    number = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?[多余万亿千百]*"
+    return re.compile(rf"{number}(?:{measures})"), measure
 
 
 def has_cue(words: str, intent: Intent) -> bool:
