@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from index.filters import Filters
-from index.search import SearchEngine, SearchResult
+from index.search import SearchEngine
 from index.store import Snapshot
 from service.answering.citing import cited
 from service.answering.composing import Composed, composed
@@ -67,22 +67,8 @@ class Answerer:
             answers = [_verified(answer) for answer in answers]
         with watch.stage("compose"):
             whole = composed(answers, filters.in_force_on or date.today())
-            retrieved = tuple(self._retrieved(plans, answers, snapshot, filters))
+            retrieved = tuple(_retrieved(answers, snapshot))
         return self._answer(question, plans, whole, retrieved, max_citations, watch)
-
-    def _retrieved(
-        self,
-        plans: Sequence[QuestionPlan],
-        answers: Sequence[PartAnswer],
-        snapshot: Snapshot,
-        filters: Filters,
-    ) -> Iterator[Retrieved]:
-        """Yield the clauses that the search found for the first part that was searched for."""
-        result = next((answer.result for answer in answers if answer.result), None)
-        if result is None:
-            query = plans[0].search_text or plans[0].question
-            result = self._engine.search(query, CLAUSES_SHOWN, filters)
-        yield from _shown(result, snapshot)
 
     def _answer(
         self,
@@ -140,13 +126,25 @@ def _verified(answer: PartAnswer) -> PartAnswer:
     return replace(answer, finding=replace(answer.finding, drafts=drafts))
 
 
-def _shown(result: SearchResult, snapshot: Snapshot) -> Iterator[Retrieved]:
-    for hit, document, clause in islice(clauses_found(result, snapshot), CLAUSES_SHOWN):
+def _retrieved(answers: Sequence[PartAnswer], snapshot: Snapshot) -> Iterator[Retrieved]:
+    """Yield what the search found for the first part that was searched for.
+
+    Where facts alone answered, the clauses that they stand in.
+    """
+    result = next((answer.result for answer in answers if answer.result), None)
+    if result is not None:
+        found = clauses_found(result, snapshot)
+        clauses = {clause.id: (doc, clause, hit.score.score) for hit, doc, clause in found}
+    else:
+        findings = (answer.finding for answer in answers if answer.finding)
+        quotes = (quote for own in findings for draft in own.drafts for quote in draft.quotes)
+        clauses = {quote.clause.id: (quote.document, quote.clause, 1.0) for quote in quotes}
+    for document, clause, score in islice(clauses.values(), CLAUSES_SHOWN):
         yield Retrieved(
             clause_id=clause.id,
             document_id=document.id,
             label=clause.label,
-            score=round(hit.score.score, 4),
+            score=round(score, 4),
         )
 
 

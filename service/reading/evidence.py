@@ -19,7 +19,7 @@ from service.reading.features import Features, features_of
 from service.reading.scope import Scope
 from service.reading.weights import Weights
 
-CLAUSES_READ = 40
+CLAUSES_READ = 30
 DATES = (AskedValue.DATE, AskedValue.CALENDAR_DATE)
 VECTORS_KEPT = 20_000  # of sentences; 2 kB each of 512 dimensions
 
