@@ -6,20 +6,23 @@ from functools import partial
 
 import numpy as np
 
+from corpus.facts.models import Role
 from corpus.models import Clause, Document
 from index.embedding.base import Vectors
 from index.filters import Filters
 from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
-from service.planning import AskedValue, QuestionPlan
+from service.planning import AskedValue, Intent, QuestionPlan
 from service.reading.candidates import Candidate, FoundClause, parts_in
 from service.reading.clauses import clauses_found, said_in_the_body
 from service.reading.constraints import clause_meets, sentence_meets
 from service.reading.features import Features, features_of
 from service.reading.scope import Scope
+from service.reading.values import MAY_ANSWER
 from service.reading.weights import Weights
 
 CLAUSES_READ = 30
+ROLE_ASKED = {Intent.WHO_LEADS: Role.LEAD, Intent.WHO_SUPPORTS: Role.SUPPORT}
 DATES = (AskedValue.DATE, AskedValue.CALENDAR_DATE)
 VECTORS_KEPT = 20_000  # of sentences; 2 kB each of 512 dimensions
 
@@ -60,7 +63,7 @@ class EvidenceFinder:
             for candidate in _candidates(plan, scope, found, weights)
         )
         features = features_of(
-            plan, candidates, weights, self._embedded, partial(_assignment_says, plan)
+            plan, candidates, weights, self._embedded, partial(_assignment_grade, plan)
         )
         return Evidence(result, candidates, features, weights)
 
@@ -105,8 +108,15 @@ def _candidates(
             yield Candidate(found, sentence, place == 0, weights.met_by(sentence.text))
 
 
-def _assignment_says(plan: QuestionPlan, candidate: Candidate) -> bool:
-    """Tell whether the assignment that applies to a candidate holds the value asked for."""
+def _assignment_grade(plan: QuestionPlan, candidate: Candidate) -> float:
+    """Return how far, 0 to 1, the assignment that applies to a candidate holds the value asked for.
+
+    Who is merely responsible leads where nobody is said to lead.
+    """
+    rows = candidate.assignments
     if plan.asks_who:
-        return bool(candidate.assignments)
-    return plan.asked_value in DATES and any(row.deadline for row in candidate.assignments)
+        wanted = plan.claimed_role or ROLE_ASKED.get(plan.intent)
+        if wanted in (None, Role.RESPONSIBLE) or any(row.role == wanted for row in rows):
+            return float(bool(rows))
+        return MAY_ANSWER if rows else 0.0
+    return float(plan.asked_value in DATES and any(row.deadline for row in rows))

@@ -39,18 +39,21 @@ FEATURES = (
     "cue",
     "is heading",
     "is front or closing",
-    "is table row",
     "length",
     "first of clause",
     "characters",
     "characters in clause",
     "agreement of best phrase",
     "coverage beside the value",
+    "headings where units are asked for",
+    "length where units are asked for",
     "nouns in context",
     "heaviest noun unmet",
 )
 SIMILARITY = FEATURES.index("similarity of sentence")
 IN_CLAUSE_CHARACTERS = FEATURES.index("characters in clause")
+OF_TASKS = [FEATURES.index(name) for name in ("coverage of headings", "length")]
+FOR_UNITS = [place for place, name in enumerate(FEATURES) if name.endswith("asked for")]
 AGREEMENT = FEATURES.index("agreement of best phrase")
 BESIDE_VALUE = FEATURES.index("coverage beside the value")
 Features = NDArray[np.float64]  # [candidates, len(FEATURES)]
@@ -62,38 +65,37 @@ def features_of(
     candidates: Sequence[Candidate],
     weights: Weights,
     embed: Callable[[Sequence[str]], Vectors],
-    assignment_says: Callable[[Candidate], bool],
+    assignment_grade: Callable[[Candidate], float],
 ) -> Features:
     """Return the features of candidates, [candidates, features].
 
-    `assignment_says` tells whether the assignment that applies to a candidate holds the value.
+    `assignment_grade` tells how far, 0 to 1, the assignment that applies holds the value.
     """
     if not candidates or not weights.total:  # nothing in common, nothing to tell apart
         return np.zeros((len(candidates), len(FEATURES)))
     terms = _Terms(plan, weights)
-    own = terms.rows(candidate.met for candidate in candidates)
+    met = terms.rows(candidate.met for candidate in candidates)
     clauses = {id(candidate.found): candidate.found for candidate in candidates}
     around = {key: _Surroundings(found, weights, terms) for key, found in clauses.items()}
     beside = [around[id(candidate.found)] for candidate in candidates]
     context = np.array([surroundings.row for surroundings in beside])
-    joined = np.maximum(own, context)
+    joined = np.maximum(met, context)
     columns = [
         joined @ terms.shares,
-        own @ terms.shares,
-        own @ terms.word_shares,
+        met @ terms.shares,
+        met @ terms.word_shares,
         [surroundings.headings for surroundings in beside],
         [surroundings.title for surroundings in beside],
         [surroundings.clause for surroundings in beside],
-        own[:, terms.heaviest],
+        met[:, terms.heaviest],
     ]
     numbers = set(DIGITS.findall(plan.search_text))
     characters = frozenset(CHINESE.findall(plan.search_text)) - stop_words()
     features = np.zeros((len(candidates), len(FEATURES)))
     features[:, : len(columns)] = np.array(columns).T
     for row, candidate in enumerate(candidates):
-        features[row, len(columns) :] = _of_words(
-            plan, candidate, numbers, characters, assignment_says
-        )
+        own = _of_words(plan, candidate, numbers, characters, assignment_grade)
+        features[row, len(columns) : len(columns) + len(own)] = own
     if terms.nouns.any():
         features[:, -2] = joined @ terms.noun_shares
         features[:, -1] = np.max(np.where(joined > 0, 0.0, terms.noun_weights), axis=1, initial=0)
@@ -103,6 +105,8 @@ def features_of(
     asked = f"{plan.search_text} {plan.context}"
     vectors = embed([asked, *(candidates[i].sentence.text for i in best)])
     features[best, SIMILARITY] = vectors[1:] @ vectors[0]
+    if plan.asks_who:  # headings name tasks
+        features[:, FOR_UNITS] = features[:, OF_TASKS]
     in_clause = {key: own.share_of(characters) for key, own in around.items()}
     features[:, IN_CLAUSE_CHARACTERS] = [in_clause[id(c.found)] for c in candidates]
     for row in best:
@@ -180,14 +184,14 @@ def _of_words(
     candidate: Candidate,
     numbers: set[str],
     characters: frozenset[str],
-    assignment_says: Callable[[Candidate], bool],
+    assignment_grade: Callable[[Candidate], float],
 ) -> list[float]:
-    """Return the features from the numbers of the question on; those filled in later are 0."""
+    """Return the features from the numbers of the question to the characters of the sentence."""
     words, found = candidate.sentence.text, candidate.found
     asks = plan.asked_value is not None
     grade = value_grade(words, plan)
-    if asks and grade < 1 and assignment_says(candidate):
-        grade = 1.0
+    if asks and grade < 1:
+        grade = max(grade, assignment_grade(candidate))
     return [
         len(numbers & set(DIGITS.findall(words))) / len(numbers) if numbers else 0.0,
         0.0,
@@ -198,15 +202,9 @@ def _of_words(
         float(has_cue(words, plan.intent)),
         float(candidate.sentence.is_heading),
         float(found.clause.kind in AROUND_THE_BODY),
-        float(found.clause.kind is ClauseKind.TABLE_ROW),
         min(len(words), LONGEST) / 100,
         float(candidate.is_first),
         _share(characters, words),
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
     ]
 
 

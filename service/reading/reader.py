@@ -45,7 +45,15 @@ OF_SENTENCE = (
     "length",
     "is heading",
 )
-OF_QUESTION = ("order", "lead over other clauses", "terms", "is english", "has context")
+OF_QUESTION = (
+    "order",
+    "lead over other clauses",
+    "terms",
+    "is english",
+    "has context",
+    "asks for units",
+    "asks for a value",
+)
 CONFIDENCE_FEATURES = (*OF_SENTENCE, *OF_QUESTION)
 LARGEST_LEAD = 3.0
 Scores = NDArray[np.float64]
@@ -125,5 +133,7 @@ def confidence_features(plan: QuestionPlan, evidence: Evidence, scores: Scores) 
         float(np.log1p(len(evidence.weights.by_term))),
         float(plan.language == "en"),
         float(bool(plan.context)),
+        float(plan.asks_who),
+        float(plan.asked_value is not None and not plan.asks_who),
     ]
     return np.array([*of_sentence, *of_question], dtype=np.float64)
