@@ -67,8 +67,34 @@ class Answerer:
             answers = [_verified(answer) for answer in answers]
         with watch.stage("compose"):
             whole = composed(answers, filters.in_force_on or date.today())
-            retrieved = tuple(_retrieved(answers, snapshot))
+            retrieved = tuple(self._retrieved(answers, snapshot, filters))
         return self._answer(question, plans, whole, retrieved, max_citations, watch)
+
+    def _retrieved(
+        self, answers: Sequence[PartAnswer], snapshot: Snapshot, filters: Filters
+    ) -> Iterator[Retrieved]:
+        """Yield what the search found for the first part that was searched for.
+
+        Where facts alone answered, the clauses that they stand in.
+        """
+        result = next((answer.result for answer in answers if answer.result), None)
+        findings = [answer.finding for answer in answers if answer.finding]
+        if result is None and not findings:
+            plan = answers[0].plan
+            result = self._engine.search(plan.search_text or plan.question, CLAUSES_SHOWN, filters)
+        if result is not None:
+            found = clauses_found(result, snapshot)
+            clauses = {clause.id: (doc, clause, hit.score.score) for hit, doc, clause in found}
+        else:
+            quotes = (quote for own in findings for draft in own.drafts for quote in draft.quotes)
+            clauses = {quote.clause.id: (quote.document, quote.clause, 1.0) for quote in quotes}
+        for document, clause, score in islice(clauses.values(), CLAUSES_SHOWN):
+            yield Retrieved(
+                clause_id=clause.id,
+                document_id=document.id,
+                label=clause.label,
+                score=round(score, 4),
+            )
 
     def _answer(
         self,
@@ -124,28 +150,6 @@ def _verified(answer: PartAnswer) -> PartAnswer:
     if not drafts:
         return replace(answer, finding=None, reason=Reason.NOT_STATED)
     return replace(answer, finding=replace(answer.finding, drafts=drafts))
-
-
-def _retrieved(answers: Sequence[PartAnswer], snapshot: Snapshot) -> Iterator[Retrieved]:
-    """Yield what the search found for the first part that was searched for.
-
-    Where facts alone answered, the clauses that they stand in.
-    """
-    result = next((answer.result for answer in answers if answer.result), None)
-    if result is not None:
-        found = clauses_found(result, snapshot)
-        clauses = {clause.id: (doc, clause, hit.score.score) for hit, doc, clause in found}
-    else:
-        findings = (answer.finding for answer in answers if answer.finding)
-        quotes = (quote for own in findings for draft in own.drafts for quote in draft.quotes)
-        clauses = {quote.clause.id: (quote.document, quote.clause, 1.0) for quote in quotes}
-    for document, clause, score in islice(clauses.values(), CLAUSES_SHOWN):
-        yield Retrieved(
-            clause_id=clause.id,
-            document_id=document.id,
-            label=clause.label,
-            score=round(score, 4),
-        )
 
 
 class _Stopwatch:

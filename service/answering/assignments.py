@@ -26,7 +26,8 @@ LEAST_TOPIC_COVERAGE = 0.35
 ON_THE_TOPIC = 0.8
 LEAST_TOPIC_WORTH = 0.3  # of the question's: less is no topic, but words around it
 LEAST_TITLE_SHARE = 0.2  # of the question's worth, for a document to be named
-NAMED_AS_WELL = 0.6  # of the share by which the best named document is
+NAMED_AS_WELL = 0.45  # of the share by which the best named document is
+LEAST_HEADING_SHARE = 0.15  # of the question's worth, for a heading to name its task
 WHOLE_TASK = 160  # characters of a task that a list of duties shows; of a longer one the first
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
@@ -208,7 +209,8 @@ def _subject(task: Task, sentence: Sentence | None, weights: Weights) -> tuple[s
     that the question is about is added.
     """
     heading = task.clause.heading or ""
-    if heading and task.is_alone:
+    names_it = sentence is None or weights.share_in(heading) >= LEAST_HEADING_SHARE
+    if heading and task.is_alone and names_it:
         has_number = NUMBER.search(heading)
         return f"“{heading}”", [heading_quote(task.document, task.clause)] if has_number else []
     part = _shortest_part(sentence, weights) if sentence else _whole_task(task)

@@ -32,6 +32,9 @@ from service.reading.weights import Weights, term_set
 
 # Below this share of the question's worth the best clause is about other matters
 ON_TOPIC_COVERAGE = 0.2
+LEAST_ENGLISH_COVERAGE = 0.3  # of the question's worth
+FACT_COVERAGE = 0.8  # of it that a task must meet for its assignment to answer in any case
+LEAST_ENGLISH_TOPICS = 2
 HEADING_LENDS = 0.2  # of the question's worth: the heading is then said too
 # Asked of other things too than of documents: 登记结果有效期三年
 FIELDS_THAT_SENTENCES_SAY = (AskedField.EFFECTIVE_ON, AskedField.EXPIRES_ON)
@@ -72,7 +75,8 @@ class PartReader:
             return PartAnswer(plan, None, self._why_not(plan, evidence), evidence.result)
         scores = self._reader.scores(evidence)
         probability = self._reader.probability(plan, evidence, scores)
-        if probability >= self._reader.least_confidence:
+        sure = probability >= self._reader.least_confidence
+        if (sure or _is_fact(plan, evidence, scores)) and _names_a_topic(plan, evidence):
             finding = _from_sentences(plan, evidence, scores)
         reason = None if finding else self._why_not(plan, evidence)
         return PartAnswer(plan, finding, reason, evidence.result, probability)
@@ -100,6 +104,27 @@ class PartReader:
         if not evidence.weights.total or confidence < ON_TOPIC_COVERAGE:
             return Reason.OFF_TOPIC
         return Reason.NOT_STATED
+
+
+def _names_a_topic(plan: QuestionPlan, evidence: Evidence) -> bool:
+    """Tell whether an English question names a topic, and the best clause meets enough of it.
+
+    Its words reach the corpus in the corpus's own terms, by way of the glossary: what is left
+    over is about something else.
+    """
+    if plan.language != "en":
+        return True
+    if plan.intent is Intent.OTHER and len(plan.topics) < LEAST_ENGLISH_TOPICS:
+        return False
+    return float(evidence.features[:, 0].max()) >= LEAST_ENGLISH_COVERAGE
+
+
+def _is_fact(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> bool:
+    """Tell whether an assignment of the asked role applies to what the question names."""
+    best = best_candidate(evidence, scores)
+    if not plan.asks_who or evidence.features[best, 0] < FACT_COVERAGE:
+        return False
+    return task_of(plan, evidence.candidates[best]) is not None
 
 
 def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Finding | None:

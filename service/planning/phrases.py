@@ -21,7 +21,7 @@ DUTY_OF_UNIT = re.compile(
 )
 ROLE_ASKED = {
     "lead": re.compile(r"牵头|主办|\bleads?\b|\bled\b", re.IGNORECASE),
-    "support": re.compile(r"配合|协助|协办|参与|\bsupport|\bassist", re.IGNORECASE),
+    "support": re.compile(r"配合|协助|协办|\bsupport|\bassist", re.IGNORECASE),
     "responsible": re.compile(r"责任单位"),
 }
 # The role that a question of yes or no claims: 是不是由市财政局牵头, 归市科技局管吗

@@ -44,10 +44,10 @@ class Candidate:
 
     @property
     def assignments(self) -> list[Responsibility]:
-        """The responsibilities whose task it is part of."""
-        start = self.sentence.start
+        """The responsibilities whose task it shares words with."""
+        start, end = self.sentence.start, self.sentence.end
         rows = view_of(self.document).assignments.get(self.clause.id, ())
-        return [row for row in rows if row.task_start <= start < row.task_end]
+        return [row for row in rows if row.task_start < end and start < row.task_end]
 
     @property
     def lead(self) -> Sentence | None:

@@ -1,11 +1,17 @@
 """What evidence must meet: the years, units and places of the question."""
 
+import re
+from functools import lru_cache
+
 from service.planning import Intent, QuestionPlan
 from service.reading.candidates import FoundClause
 from service.reading.document_view import view_of
 from service.reading.scope import Scope, meets_years, names_all, names_units
 from service.reading.sentences import Sentence
 
+GRADE = re.compile(r"[特一二三四五六七八九甲乙丙\d]级")
+RANGE = re.compile(r"级(?:及|或)?以[上下]|级及其以")
+GRADES_REMEMBERED = 50_000
 ANYBODY = ("政府", "公司", "集团", "企业")
 
 
@@ -22,8 +28,13 @@ def clause_meets(plan: QuestionPlan, found: FoundClause) -> bool:
 
 
 def sentence_meets(plan: QuestionPlan, scope: Scope, sentence: Sentence) -> bool:
-    """Tell whether a sentence is of the years asked about and names the places that it must."""
+    """Tell whether a sentence is of the grades and years asked about and names the places.
+
+    Asked for 二级资质, one of 特级资质 does not answer.
+    """
     document, clause = sentence.document, sentence.clause
+    if not _is_of_the_grade(sentence.text, plan.question):
+        return False
     if plan.years:
         before = document.text[clause.start : sentence.start]
         lead = " ".join([*clause.path, clause.heading or "", before])
@@ -32,3 +43,16 @@ def sentence_meets(plan: QuestionPlan, scope: Scope, sentence: Sentence) -> bool
     if not scope.must_name or names_all(sentence.text, scope.must_name):
         return True
     return names_all(f"{sentence.text} {view_of(document).titles}", scope.must_name)
+
+
+def _is_of_the_grade(words: str, question: str) -> bool:
+    """Tell whether words that name grades name one of the question's; 一级以上 may be any above."""
+    asked = grades_in(question)
+    named = grades_in(words) if asked else frozenset[str]()
+    return not named or bool(asked & named) or RANGE.search(words) is not None
+
+
+@lru_cache(maxsize=GRADES_REMEMBERED)
+def grades_in(words: str) -> frozenset[str]:
+    """Return the grades that words name: 特级, 二级, 3级."""
+    return frozenset(GRADE.findall(words))

@@ -41,7 +41,7 @@ PATTERNS: Mapping[AskedValue, tuple[re.Pattern[str], ...]] = {
     AskedValue.SHARE: (SHARE, NUMBER),
     AskedValue.NUMBER: (NUMBER,),
     AskedValue.DATE: (DATE,),
-    AskedValue.CALENDAR_DATE: (CALENDAR_DATE, DATE),
+    AskedValue.CALENDAR_DATE: (CALENDAR_DATE,),
     AskedValue.DURATION: (DURATION, DATE),
     AskedValue.BODY: (BODY,),
     AskedValue.VALIDITY: (VALIDITY,),
@@ -52,8 +52,12 @@ MAY_ANSWER = 0.5
 QUESTIONS_REMEMBERED = 256
 # The measure word that a question counts in: 几分, 多少人, 哪几家
 ASKED_MEASURE = re.compile(
-    r"(?:多少|(?<!好)几)(?:千|百|万|亿)?(个工作日|平方米|公里|小时|[个家户项条年倍名人次类种元分米吨座处所级岁天日月折成号])"
+    r"(?:多少|(?<!好)几)(?:千|百|万|亿)?"
+    r"(个工作日|平方米|公里|小时|学时|课时|[个家户项条年倍名人次类种元分米吨座处所级岁天日月折成号轮亩届批台辆])"
 )
+# 建筑面积多大, 多大面积: in square metres, though no measure is named
+ASKED_AREA = re.compile(r"面积(?:有|是|要|达到?)?多大|多大.{0,3}面积")
+AREA = "平方米"
 LOOSE_MEASURES = "个种项条类件年次"
 SAME_MEASURES = ("人名位", "家户个", "项个种条类件", "天日", "座处所个", "元亿万")
 # Words by which a sentence answers a kind of question: 是指 a definition, 不得 a yes or no
@@ -82,7 +86,8 @@ def value_grade(words: str, plan: QuestionPlan) -> float:
         words = known.sub(" ", words)
     best, *further = PATTERNS[plan.asked_value]
     if best.search(words):
-        return _grade_of_measure(words, plan.question)
+        is_share = plan.asked_value is AskedValue.SHARE  # 几成 is answered by 10%
+        return 1.0 if is_share else _grade_of_measure(words, plan.question)
     return MAY_ANSWER if any(pattern.search(words) for pattern in further) else 0.0
 
 
@@ -110,9 +115,9 @@ def _grade_of_measure(words: str, question: str) -> float:
 def _counted_as_asked(question: str) -> tuple[re.Pattern[str], str] | None:
     """Return what matches a number in the measure that a question names, and that measure."""
     asked = ASKED_MEASURE.search(question)
-    if asked is None:
+    measure = AREA if ASKED_AREA.search(question) else asked and asked.group(1)
+    if not measure:
         return None
-    measure = asked.group(1)
     same = {measure, *(own for group in SAME_MEASURES if measure in group for own in group)}
     measures = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
     number = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?[多余万亿千百]*"

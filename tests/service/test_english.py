@@ -55,7 +55,7 @@ SLACK = 5  # a busy machine; the test is there to catch what is ten times slower
         ("How many charging piles must be built by the end of 2025?", "充电桩 建设 2025"),
         (
             "Are foreign-invested enterprises eligible for the R&D super deduction?",
-            "外商投资企业 研发 加计扣除",
+            "外商投资企业 研发费用加计扣除",
         ),
         ("Which agency handles complaints about unpaid wages?", "投诉处理 拖欠工资"),
         ("How does the plan protect high-standard farmland?", "规划 保护 高标准农田"),

@@ -167,6 +167,7 @@ def test_a_target_is_listed_with_its_document_and_place(made: PolicyClient) -> N
         "doc_number": None,
         "region": "赣州市",
         "issued_on": None,
+        "expires_on": None,
     }
     assert row["label"] == "一、发展目标"
     assert made.clause(row["clause_id"])["label"] == row["label"]
