@@ -84,8 +84,14 @@ def task_of(plan: QuestionPlan, candidate: Candidate) -> Task | None:
 
 
 def who_does(task: Task, sentence: Sentence, weights: Weights, language: str) -> Finding:
-    """Return who leads, supports or answers for a task; `sentence` names it in the question."""
-    drafts = _drafts_of(task, sentence, weights, language)
+    """Return who leads, supports or answers for a task; `sentence` names it in the question.
+
+    Of a sentence that says who as well (由市交通局负责无障碍公交改造) the task's words name it.
+    """
+    row = task.rows[0]
+    start, end = max(sentence.start, row.task_start), min(sentence.end, row.task_end)
+    named = Sentence(task.document, task.clause, start, end)
+    drafts = _drafts_of(task, named, weights, language)
     rows = tuple((task.document, row) for row in task.rows)
     return Finding(tuple(drafts), rows)
 

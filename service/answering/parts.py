@@ -32,8 +32,7 @@ from service.reading.weights import Weights, term_set
 
 # Below this share of the question's worth the best clause is about other matters
 ON_TOPIC_COVERAGE = 0.2
-LEAST_ENGLISH_COVERAGE = 0.3  # of the question's worth
-FACT_COVERAGE = 0.8  # of it that a task must meet for its assignment to answer in any case
+FACT_COVERAGE = 0.8  # of the question's worth: such a task's assignment answers in any case
 LEAST_ENGLISH_TOPICS = 2
 HEADING_LENDS = 0.2  # of the question's worth: the heading is then said too
 # Asked of other things too than of documents: 登记结果有效期三年
@@ -107,16 +106,17 @@ class PartReader:
 
 
 def _names_a_topic(plan: QuestionPlan, evidence: Evidence) -> bool:
-    """Tell whether an English question names a topic, and the best clause meets enough of it.
+    """Tell whether an English question names more of a topic than one word and what is unheard of.
 
-    Its words reach the corpus in the corpus's own terms, by way of the glossary: what is left
-    over is about something else.
+    Its words reach the corpus in the corpus's own terms, by way of the glossary; those that it
+    does not know stay as they are, and may be names that the corpus has: BIM.
     """
     if plan.language != "en":
         return True
-    if plan.intent is Intent.OTHER and len(plan.topics) < LEAST_ENGLISH_TOPICS:
-        return False
-    return float(evidence.features[:, 0].max()) >= LEAST_ENGLISH_COVERAGE
+    met = {term for candidate in evidence.candidates for term in candidate.met}
+    known = [topic for topic in plan.topics if not topic.isascii() or topic.lower() in met]
+    is_vague = plan.intent is Intent.OTHER or len(known) < len(plan.topics)
+    return len(known) >= LEAST_ENGLISH_TOPICS or not is_vague
 
 
 def _is_fact(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> bool:
