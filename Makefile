@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export POLICYQA_PORT := $(PORT)
 export POLICYQA_UI_PORT := $(UI_PORT)
 
-.PHONY: run test test-slow lint types format browser office train clean
+.PHONY: run test test-slow lint types format browser office train calibrate clean
 
 run: .venv/installed
 	@exec $(BIN)/policyqa run corpus/policies
@@ -52,6 +52,20 @@ office:
 # Trains the built-in embedder anew; DATA is a folder described in docs/model-card.md.
 train: .venv/installed
 	$(BIN)/python -m index.training --data $(DATA) --out index/embedding/builtin.safetensors
+
+# Learns which sentences answer from the labelled questions; POLICIES is the file of further
+# policies that docs/answers.md describes. The held-out questions are not used.
+QUESTIONS := eval/questions/answers
+calibrate: .venv/installed
+	rm -rf build/calibration && mkdir -p build/calibration
+	$(BIN)/python -m eval.answering.policies $(POLICIES) build/calibration/policies.jsonl
+	POLICYQA_DATA=build/calibration/seeds $(BIN)/policyqa ingest corpus/policies
+	POLICYQA_DATA=build/calibration/all $(BIN)/policyqa ingest corpus/policies build/calibration/policies.jsonl
+	$(BIN)/python -m service.calibration \
+	  --questions build/calibration/seeds $(QUESTIONS)_seeds_tuning.jsonl $(QUESTIONS)_seeds_hard.jsonl \
+	    tests/data/questions.jsonl tests/data/near_misses.jsonl \
+	  --questions build/calibration/all $(QUESTIONS)_policies_tuning.jsonl \
+	    $(QUESTIONS)_policies_hard.jsonl eval/questions/search_policies.jsonl
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not installed; set PYTHON=…" >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Question sets, metrics, runner and reports, over the service's HTTP client.
+"""Question sets, metrics and scores: of what was read (`reading`), of answers (`answering`).
 
-Filled in by the evaluation work; it imports nothing of the project but `service.client`.
+They speak to the service over its HTTP client and import nothing else of it.
 """

@@ -19,6 +19,7 @@ from service.reading.reader import CONFIDENCE_FEATURES, SHIPPED, LinearModel, Sc
 from service.settings import Settings
 from service.start import open_engine
 
+LEAST = 0.22  # refuses what it may without refusing more than three in a hundred plain questions
 FOLDS = 10
 BINS = 5
 DIGITS = 4
@@ -96,7 +97,10 @@ def _options() -> argparse.ArgumentParser:
         help="a data folder with the documents, then files of questions over them; may be repeated",
     )
     parser.add_argument(
-        "--least", type=float, default=0.3, help="answer from this probability on (default 0.3)"
+        "--least",
+        type=float,
+        default=LEAST,
+        help="answer from this probability on (default %(default)s)",
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="where to write the weights")
     return parser

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from service.planning.comparing import side_by_side
 from service.planning.corrections import Frequencies, corrected, corrections
 from service.planning.parts import parts_of
 from service.planning.phrases import metadata_words
@@ -14,7 +15,6 @@ from service.planning.planner import (
     asked_fields_of,
     language_of,
     planned,
-    region_places,
 )
 
 # 那连云港呢, 配合的又是谁, 这项工作归谁; What about Jilin, and who supports it
@@ -28,11 +28,7 @@ LEANS = re.compile(
 PRONOUNS = re.compile(
     r"(?:这|该|此|那|上述|前述)(?:项|个|份|些|条|种|笔|件|类|一)?(?:工作|任务|政策|事情?|规定)"
 )
-# 重庆和连云港, 重庆、吉林, 哪个高, 各是多少; units joined by the same words do no harm
-COMPARES = re.compile(r"[和与跟及、]|比|分别|各|都|哪(?:个|里|儿|边|地)|差|不同|区别|一样|另一")
 TIMES = (Intent.DATE, Intent.TARGET, Intent.OTHER, Intent.LIST)
-# 2025年和2026年各是多少; 2023年跟2024年比
-YEARS_COMPARED = re.compile(r"各|分别|比|差|两[回次年版]|\b(?:each|respectively|compare)")
 SHORT_QUESTION = 24  # characters; one that names neither place nor unit goes on with the last
 NUMERAL = r"[\d一二三四五六七八九十特]"
 GRADE = re.compile(rf"{NUMERAL}+([\u3400-\u9fff]{{1,2}})")  # 2级, 一等
@@ -57,12 +53,7 @@ def understood(
         former = plans[-1] if plans else before
         whole = _carried(plan, former, is_part=bool(plans)) if former else plan
         plans.append(whole)
-    return tuple(
-        own
-        for plan in _without_repeats(plans)
-        for of_region in _by_region(plan)
-        for own in _by_year(of_region)
-    )
+    return tuple(own for plan in _without_repeats(plans) for own in side_by_side(plan))
 
 
 def _with_leads_joined(plans: list[QuestionPlan]) -> list[QuestionPlan]:
@@ -161,36 +152,3 @@ def _without_repeats(plans: Sequence[QuestionPlan]) -> Iterator[QuestionPlan]:
         same_task = plan.search_text == former.search_text or not plan.topics
         if not (same_task and plan.intent.asks_for_units and former.intent.asks_for_units):
             yield plan
-
-
-def _by_year(plan: QuestionPlan) -> tuple[QuestionPlan, ...]:
-    """Return a plan of several years that are set side by side as one for each."""
-    if len(plan.years) < 2 or not YEARS_COMPARED.search(plan.question):
-        return (plan,)
-    return tuple(replace(plan, years=(year,)) for year in plan.years)
-
-
-def _compares(plan: QuestionPlan) -> bool:
-    """Tell whether each region is asked about: 沈阳和天津, not 沈阳去湖北支援的医生."""
-    return plan.language == "en" or COMPARES.search(plan.question) is not None
-
-
-def _by_region(plan: QuestionPlan) -> tuple[QuestionPlan, ...]:
-    """Return a plan of several regions as one for each, with the years that stand by its name.
-
-    吉林2023年和连云港2025年…: 2023 is asked of the one, 2025 of the other.
-    """
-    if len(plan.regions) < 2 or plan.intent is Intent.UNIT_DUTIES or not _compares(plan):
-        return (plan,)
-    places = region_places(plan.question)
-    starts = [places.get(region, 0) for region in plan.regions]
-    ends = [*starts[1:], len(plan.question)]
-    own = [
-        tuple(int(match.group(1)) for match in YEAR.finditer(plan.question, start, end))
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    years_by_region = own if all(own) else [plan.years] * len(own)
-    return tuple(
-        replace(plan, regions=(region,), years=years, is_compared=True)
-        for region, years in zip(plan.regions, years_by_region, strict=True)
-    )
