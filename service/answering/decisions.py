@@ -4,7 +4,9 @@ import re
 
 from corpus.names.units import unit_matches, unit_mentions
 from service.answering.assignments import Task, asked_roles
+from service.answering.figures import claims_figure, decision_on_figure, holds_other_figures
 from service.planning import QuestionPlan
+from service.reading.weights import Weights
 
 # What is asked: leave, duty, or the truth of a figure
 ASKS_LEAVE = re.compile(
@@ -17,7 +19,8 @@ ASKS_DUTY = re.compile(
 )
 ASKS_WITHOUT = re.compile(r"不用|不需要|无需|免[交缴]|(?<!是)不[交缴办招付做]|without|exempt", re.I)
 FORBIDS = re.compile(
-    r"不得|不予|不能|废止|失效|停止执行|不可|不准|不许|不允许|不支付|不享受|不重复|不纳入|不列入|不受理|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
+    r"不得(?!不)|不予|不能(?!不)|废止|失效|停止执行|不可(?!以吗|不)|不准|不许|不允许|不支付|不享受|不重复"
+    r"|不纳入|不列入|不受理|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
 )
 EXEMPTS = re.compile(
     r"不再|无需|不需|不要求|免[交缴收除于予]|免去|自主|自愿|自行决定|可不|可以不|取消|停止(?:收|征)|减免"
@@ -25,9 +28,6 @@ EXEMPTS = re.compile(
 REQUIRES = re.compile(r"必须|应当?|须(?!知)|强制|一律|全部|均要|要求")
 ALLOWS = re.compile(
     r"可以?(?!能|持续|靠|视|行)|允许|鼓励|支持|享受|给予|予以|同时|自主|准予|有权|纳入|提供"
-)
-CLAIMED_FIGURE = re.compile(
-    r"(?:是不是|是否|是|达到?|奖励?|补|给|要|占|为)[^\d，。]{0,6}(\d[\d,]*(?:\.\d+)?)\s?(%|万元|亿元|元|家|个|年|天|个工作日|平方米)"
 )
 # 组长是市住建局局长吗: who holds a post, as texts say it: 由分管副市长任组长
 POST = re.compile(r"((?:副)?(?:总)?(?:组长|主任|召集人|指挥长))")
@@ -44,12 +44,13 @@ PLANS = re.compile(
     r"探索|建立|推进|推行|推广|开展|实施|组织|设立|落实|完善|加快|考虑|打造|培育|建设|制定|加强|实行|采用"
 )
 IDENTIFIES = re.compile(r"(?<!不)是(?!不是|否)[^，。？?]{1,20}(?:吗|吧|么)|\b(?:is|are) ", re.I)
+PHRASE = re.compile(r"[^，,；;。]+")
 YES, NO = True, False
 
 
 def asked_of(plan: QuestionPlan) -> str:
     """Return what a question of yes or no asks: `leave` to do, `duty` to do, or `truth`."""
-    if plan.claimed_role is not None or CLAIMED_FIGURE.search(plan.question):
+    if plan.claimed_role is not None or claims_figure(plan.question):
         return "truth"
     if ASKS_DUTY.search(plan.question) and not ASKS_WITHOUT.search(plan.question):
         return "duty"
@@ -68,7 +69,7 @@ def decision_on_task(plan: QuestionPlan, task: Task) -> bool:
     )
 
 
-def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
+def decision_on_words(plan: QuestionPlan, words: str, weights: Weights) -> bool | None:
     """Return whether some words say yes or no to a question, or None where they leave it open."""
     held = _decision_on_post(plan, words)
     if held is not None:
@@ -78,11 +79,20 @@ def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
     budget = BUDGET.search(plan.question)
     if budget and BUDGET.search(words):
         return budget.group(1)[0] in {found[0] for found in BUDGET.findall(words)}
-    figures = _decision_on_figures(plan, words)
-    if figures is not None:
-        return figures
-    asks_without = ASKS_WITHOUT.search(plan.question) is not None
-    if ASKS_DUTY.search(plan.question) and not asks_without:
+    if claims_figure(plan.question):
+        return decision_on_figure(plan, words, weights)
+    # What holds of another figure decides nothing about the one asked about
+    if any(holds_other_figures(plan.question, phrase) for phrase in PHRASE.findall(words)):
+        return None
+    return _decision_on_modality(plan.question, words)
+
+
+def _decision_on_modality(question: str, words: str) -> bool | None:
+    """Return what words that allow, forbid, require or exempt say to a question."""
+    asks_without = ASKS_WITHOUT.search(question) is not None
+    if FORBIDS.search(question):  # 是不是严禁新设保证金项目
+        return YES if FORBIDS.search(words) else None
+    if ASKS_DUTY.search(question) and not asks_without:
         if EXEMPTS.search(words) or FORBIDS.search(words):
             return NO
         return YES if REQUIRES.search(words) else None
@@ -92,9 +102,9 @@ def decision_on_words(plan: QuestionPlan, words: str) -> bool | None:
         return NO if FORBIDS.search(words) or REQUIRES.search(words) else None
     if FORBIDS.search(words):
         return NO
-    if ASKS_LEAVE.search(plan.question):
+    if ASKS_LEAVE.search(question):
         return YES if ALLOWS.search(words) else None
-    if IDENTIFIES.search(plan.question):
+    if IDENTIFIES.search(question):
         return None
     return YES if any(own.search(words) for own in (ALLOWS, REQUIRES, PLANS)) else None
 
@@ -116,15 +126,3 @@ def _decision_on_post(plan: QuestionPlan, words: str) -> bool | None:
     if not holders:
         return None
     return all(any(unit in holder for holder in holders) for unit in plan.units)
-
-
-def _decision_on_figures(plan: QuestionPlan, words: str) -> bool | None:
-    """Return whether a figure that a question claims is the one stated: 是不是奖励100万元."""
-    claimed = CLAIMED_FIGURE.search(plan.question)
-    if claimed is None:
-        return None
-    number, measure = claimed.group(1), claimed.group(2)
-    stated = re.findall(rf"(\d[\d,]*(?:\.\d+)?)\s?{re.escape(measure)}", words)
-    if not stated:
-        return None
-    return number.replace(",", "") in [value.replace(",", "") for value in stated]

@@ -17,6 +17,7 @@ LEAST_TITLE_COVERAGE = 0.4
 LEAST_OF_ONLY_DOCUMENT = 0.2  # where one document alone is in question
 DOCUMENTS_COMPARED = 5  # by their front matter too, after their titles
 MOST_STATED = 3
+ASKS_END = re.compile(r"过期|失效|作废|expired", re.IGNORECASE)
 # The sentences of validity that say a field, the first kind that the document has
 SAID_BY = {
     AskedField.EXPIRES_ON: (ValidityKind.EXTENDS, ValidityKind.EXPIRES, ValidityKind.TERM),
@@ -31,15 +32,41 @@ def own_fields(
     headers: Sequence[DocumentHeader],
     document_of: Callable[[str], Document],
     weights: Weights,
+    today: date,
 ) -> Finding | None:
-    """Return the fields asked for, of the document whose titles the question names."""
+    """Return the fields asked for, of the document whose titles the question names.
+
+    Whether it is valid is told of the years asked about, or else of `today`.
+    """
     document = _named_document(plan, headers, document_of, weights)
     if document is None:
         return None
     drafts = [
         draft for field in plan.asked_fields for draft in _drafts(document, field, plan.language)
     ]
-    return Finding(tuple(drafts)) if drafts else None
+    if not drafts:
+        return None
+    decision = _is_valid(plan, document, today) if plan.claims_validity else None
+    return Finding(tuple(drafts), decision=decision)
+
+
+def _is_valid(plan: QuestionPlan, document: Document, today: date) -> bool | None:
+    """Return whether a document is valid in the years asked about, or else today.
+
+    None where it states no end, and of the year in which it ends. Of 过期了吗 the contrary.
+    """
+    effective, expires = document.metadata.effective_on, document.metadata.expires_on
+    if expires is None:
+        return None
+    if plan.years:
+        year = max(plan.years)
+        if year == expires.year:
+            return None
+        is_valid = year < expires.year and (effective is None or effective.year <= year)
+    else:
+        is_valid = today <= expires and (effective is None or effective <= today)
+    asks_end = ASKS_END.search(plan.question) is not None
+    return is_valid != asks_end
 
 
 def _named_document(
@@ -51,7 +78,8 @@ def _named_document(
     if plan.doc_numbers:
         numbered = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
         return document_of(numbered[0].id) if numbered else None
-    headers = [header for header in headers if _is_of_years(header, plan.years)]
+    if not plan.claims_validity:
+        headers = [header for header in headers if _is_of_years(header, plan.years)]
     by_word = weights.of_words(f"{plan.search_text} {plan.context}")
     by_title = sorted(headers, key=lambda header: -_share(by_word, header.title))
     likely = [document_of(header.id) for header in by_title[:DOCUMENTS_COMPARED]]

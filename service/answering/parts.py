@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import product
 
 from corpus.models import Document
@@ -25,6 +26,8 @@ from service.reading.selection import (
     announced_items,
     best_candidate,
     chosen_candidates,
+    narrowed,
+    with_continuations,
     with_parts_joined,
 )
 from service.reading.values import value_grade
@@ -64,7 +67,8 @@ class PartReader:
         scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
         if scope.reason:
             return PartAnswer(plan, None, scope.reason, None)
-        finding = self._from_facts(plan, scope, snapshot)
+        today = filters.in_force_on or date.today()
+        finding = self._from_facts(plan, scope, snapshot, today)
         if finding:
             return PartAnswer(plan, finding, None, None, CERTAIN)
         evidence = self._finder.evidence_for(plan, scope, snapshot, filters)
@@ -80,10 +84,12 @@ class PartReader:
         reason = None if finding else self._why_not(plan, evidence)
         return PartAnswer(plan, finding, reason, evidence.result, probability)
 
-    def _from_facts(self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot) -> Finding | None:
+    def _from_facts(
+        self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot, today: date
+    ) -> Finding | None:
         if plan.intent is Intent.METADATA:
             weights = Weights.of(plan, self._engine.idf)
-            return own_fields(plan, scope.documents, snapshot.document, weights)
+            return own_fields(plan, scope.documents, snapshot.document, weights, today)
         if plan.intent is Intent.UNIT_DUTIES:  # else sentences that name the unit
             weights = Weights.of(plan, self._engine.idf)
             return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
@@ -121,14 +127,14 @@ def _names_a_topic(plan: QuestionPlan, evidence: Evidence) -> bool:
 
 def _is_fact(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> bool:
     """Tell whether an assignment of the asked role applies to what the question names."""
-    best = best_candidate(evidence, scores)
+    best = best_candidate(plan, evidence, scores)
     if not plan.asks_who or evidence.features[best, 0] < FACT_COVERAGE:
         return False
     return task_of(plan, evidence.candidates[best]) is not None
 
 
 def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Finding | None:
-    best = evidence.candidates[best_candidate(evidence, scores)]
+    best = evidence.candidates[best_candidate(plan, evidence, scores)]
     if plan.asks_who:
         task = task_of(plan, best)
         if task:
@@ -142,12 +148,9 @@ def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> F
     drafts = _sentence_drafts(plan, evidence, scores)
     decision = None
     if plan.intent is Intent.YES_NO:
-        decision = decision_on_words(plan, _with_lead(best))
-        if decision is None:
-            others = (_with_lead(own) for own in chosen_candidates(plan, evidence, scores))
-            decision = next(
-                (d for w in others if (d := decision_on_words(plan, w)) is not None), None
-            )
+        said = [best, *chosen_candidates(plan, evidence, scores)]
+        decisions = (decision_on_words(plan, _with_lead(own), evidence.weights) for own in said)
+        decision = next((own for own in decisions if own is not None), None)
     return Finding(tuple(drafts), decision=decision)
 
 
@@ -157,12 +160,13 @@ def _with_lead(candidate: Candidate) -> str:
 
 
 def _sentence_drafts(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Iterator[Draft]:
-    best = evidence.candidates[best_candidate(evidence, scores)]
+    best = evidence.candidates[best_candidate(plan, evidence, scores)]
     if _leans_on_heading(best, evidence.weights):
         quote = heading_quote(best.sentence.document, best.clause)
         yield Draft(sentence_text(quote.document, quote.text, plan.language), (quote,))
     chosen = [c.sentence for c in chosen_candidates(plan, evidence, scores)]
-    for sentence in with_parts_joined(chosen):
+    for whole in with_parts_joined(with_continuations(chosen)):
+        sentence = narrowed(plan, whole, evidence.weights)
         lead = view_of(sentence.document).leads.get(sentence.clause.id)
         said = [lead, sentence] if lead else [sentence]
         quotes = [Quote(own.document, own.clause, own.start, own.end) for own in said]

@@ -115,7 +115,8 @@ def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> Questio
         asked_value=asks.asked_value,
         regions=plan.regions or before.regions,
         unknown_places=plan.unknown_places or (() if plan.regions else before.unknown_places),
-        years=plan.years or before.years,
+        # Of another region another year may be stated: 2025 there, 2023 here
+        years=plan.years or (() if plan.regions not in ((), before.regions) else before.years),
         units=before.units if carries_units and asks.intent is before.intent else plan.units,
         doc_numbers=plan.doc_numbers or before.doc_numbers,
         search_text=plan.search_text or before.search_text,

@@ -32,6 +32,12 @@ ROLE_CLAIMED = ROLE_ASKED | {
         re.IGNORECASE,
     )
 }
+# 还有效吗, 过期了没有, 2027年还能用吗: whether a document is valid
+ASKS_VALIDITY = re.compile(
+    r"(?:还|仍|目前|现在|是否|依然).{0,4}(?:有效|管用|能用|算数|适用)|有效(?:吗|不|没有|么)|过期|失效了?(?:吗|没|么)"
+    r"|作废|(?:still|currently) (?:valid|in force)|expired",
+    re.IGNORECASE,
+)
 # Which fields a metadata question asks for: all that match, but for the last where another does
 WHEN = r"(?:什么时[候间]|啥时候?|何时|哪一?[天年月日]|几[号月]|几时)"
 ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(

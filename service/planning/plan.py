@@ -72,6 +72,7 @@ class QuestionPlan:
 
     `context` are topic words of an earlier question that this one leans on; they count less than
     its own. `is_compared` tells that it is one of several regions' to be set side by side.
+    `claims_validity` tells that it asks whether a document is valid, in its years or now.
     `claimed_role` is the role that a question of yes or no claims for its units: 是不是由X牵头.
     """
 
@@ -93,6 +94,7 @@ class QuestionPlan:
     corrections: tuple[Correction, ...] = ()
     is_compared: bool = False
     claimed_role: str | None = None
+    claims_validity: bool = False
 
     @property
     def asks_who(self) -> bool:

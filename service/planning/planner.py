@@ -12,6 +12,7 @@ from service.planning.english import chinese_search_text, unknown_words
 from service.planning.everyday import everyday_wordings
 from service.planning.phrases import (
     ASKED_FIELDS,
+    ASKS_VALIDITY,
     DUTY_OF_UNIT,
     ROLE_ASKED,
     ROLE_CLAIMED,
@@ -22,7 +23,8 @@ from service.planning.plan import AskedField, Intent, QuestionPlan
 
 CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[—–-]|[^\d]|$)")  # 2025年, by 2025
+# 2025年, by 2025; not 2000亿元, 2019家
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\s?[\d万亿元家个名人户项平米吨%％.])")
 PLACE_TAG = "ns"  # the tagger's mark for names of places
 BEFORE_A_PLACE = frozenset(" 在到去于从和与及、，：？。对向来往比按")
 # A name after a preposition, or with 's: in Singapore, Singapore's
@@ -39,7 +41,7 @@ def language_of(question: str) -> str:
     """
     chinese = len(CHINESE_CHARACTER.findall(question))
     english = len(ENGLISH_WORD.findall(question))
-    return "zh" if chinese and chinese >= 3 * english else "en"
+    return "zh" if chinese >= 3 * english else "en"
 
 
 def planned(question: str, language: str) -> QuestionPlan:
@@ -52,6 +54,9 @@ def planned(question: str, language: str) -> QuestionPlan:
     doc_numbers = tuple(match.group() for match in DOC_NUMBER_LINE.finditer(text))
     units = () if doc_numbers else _named_units(text, regions)
     intent = intent_of(text, language, bool(units))
+    claims_validity = intent is Intent.YES_NO and ASKS_VALIDITY.search(text) is not None
+    if claims_validity:
+        intent = Intent.METADATA
     rest = _blanked(text, [(m.start, m.end) for m in mentions])
     rest = _blanked(rest, [(m.start, m.end) for m in units])
     if language == "en":
@@ -63,6 +68,8 @@ def planned(question: str, language: str) -> QuestionPlan:
         search_text = topic_text(_blanked_numbers(rest, intent), no_topic)
         unknown_places = _unknown_places(rest)
     asked_fields = asked_fields_of(text) if intent is Intent.METADATA else ()
+    if claims_validity:
+        asked_fields = (AskedField.EXPIRES_ON,)
     claimed_role = _claimed_role(text) if intent is Intent.YES_NO and units else None
     return QuestionPlan(
         question=text,
@@ -78,6 +85,7 @@ def planned(question: str, language: str) -> QuestionPlan:
         asked_fields=asked_fields,
         asked_role=_asked_role(text) if intent is Intent.UNIT_DUTIES else None,
         claimed_role=claimed_role,
+        claims_validity=claims_validity,
         asked_value=asked_value(
             text, intent, asked_fields, bool(claimed_role) or intent.asks_for_units
         ),

@@ -7,25 +7,51 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.models import Clause, ClauseKind, Document
-from service.planning import QuestionPlan
-from service.reading.candidates import Candidate
+from service.planning import AskedValue, QuestionPlan
+from service.reading.candidates import Candidate, parts_in
 from service.reading.evidence import Evidence
+from service.reading.features import FEATURES
 from service.reading.reader import Scores
 from service.reading.sentences import ANNOUNCES, Sentence, sentences_of
 from service.reading.values import value_grade
+from service.reading.weights import Weights
 
 # Another sentence of the clause that scores nearly as well may be the one that is meant
 NEARLY_AS_GOOD = 0.8
+ROLE_COUNTS = 3.0  # of the order's score
+VALUE = FEATURES.index("value")
 NEARLY_AS_GOOD_OF_SEVERAL = 2.0  # 职工和居民各报销百分之几
 ASKS_SEVERAL = re.compile(r"各|分别|\b(?:each|respectively)\b")
 FURTHER_SENTENCE_GAIN = 0.25  # of the question's worth that a further sentence must add
+# 其中市区范围内…；各县范围内…: goes on with the part before it
+CONTINUES = re.compile(r"其[中余他它]|各[县区市]|同时|并(?!联|购)|否则|逾期|超过|不足")
+LONG_SENTENCE = 80  # characters; of a longer one that states a value a part may say enough
+KEPT = 0.97  # of what the whole sentence meets of the question
+VALUES = (
+    AskedValue.MONEY,
+    AskedValue.SHARE,
+    AskedValue.NUMBER,
+    AskedValue.DATE,
+    AskedValue.CALENDAR_DATE,
+    AskedValue.DURATION,
+)
+PHRASE = re.compile(r"[^，,]+")
 MOST_SENTENCES = 3
 MOST_ITEMS = 20
 
 
-def best_candidate(evidence: Evidence, scores: Scores) -> int:
-    """Return the place of the candidate that answers best."""
-    return int(np.argmax(scores))
+def best_candidate(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> int:
+    """Return the place of the candidate that answers best.
+
+    Where units are asked for, one in the asked role before one in another, if it is nearly as good.
+    """
+    best = int(np.argmax(scores))
+    grades = evidence.features[:, VALUE]
+    if plan.asks_who and grades[best] < 1.0:
+        near = (grades == 1.0) & (scores >= scores[best] - ROLE_COUNTS)
+        if near.any():
+            return int(np.argmax(np.where(near, scores, -np.inf)))
+    return best
 
 
 def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> list[Candidate]:
@@ -34,7 +60,7 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
     The best one; of its clause those nearly as good, and those that meet a good part of the
     question that it leaves open.
     """
-    best = best_candidate(evidence, scores)
+    best = best_candidate(plan, evidence, scores)
     chosen = [best]
     asks_several = ASKS_SEVERAL.search(plan.question) is not None
     margin = NEARLY_AS_GOOD_OF_SEVERAL if asks_several else NEARLY_AS_GOOD
@@ -115,3 +141,51 @@ def with_parts_joined(sentences: Sequence[Sentence]) -> list[Sentence]:
         else:
             joined.append(sentence)
     return joined
+
+
+def with_continuations(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return parts of sentences with what goes on with them, and with what they go on with.
+
+    ；各县范围内市政府给予100万元奖励 says by itself neither for what nor beside what.
+    """
+    found: dict[tuple[str, int], Sentence] = {}
+    for sentence in sentences:
+        parts = list(parts_in(sentence.document, sentence.clause))
+        places = [place for place, part in enumerate(parts) if part.start == sentence.start]
+        if not places:
+            found.setdefault((sentence.document.id, sentence.start), sentence)
+            continue
+        first = last = places[0]
+        while first > 0 and _continues(parts[first - 1], parts[first]):
+            first -= 1
+        while last + 1 < len(parts) and _continues(parts[last], parts[last + 1]):
+            last += 1
+        for part in parts[first : last + 1]:
+            found.setdefault((part.document.id, part.start), part)
+    return list(found.values())
+
+
+def _continues(former: Sentence, part: Sentence) -> bool:
+    return former.text.rstrip().endswith(("；", ";")) and CONTINUES.match(part.text) is not None
+
+
+def narrowed(plan: QuestionPlan, sentence: Sentence, weights: Weights) -> Sentence:
+    """Return the phrases of a long sentence that hold the value and what is asked about.
+
+    The fewest in a row that meet nearly all that the sentence meets; the whole where no value is
+    asked for, or several.
+    """
+    is_long = sentence.end - sentence.start > LONG_SENTENCE
+    if not is_long or plan.asked_value not in VALUES or ASKS_SEVERAL.search(plan.question):
+        return sentence
+    document = sentence.document
+    spans = [found.span() for found in PHRASE.finditer(document.text, sentence.start, sentence.end)]
+    enough = KEPT * weights.share_in(sentence.text)
+    grade = value_grade(sentence.text, plan)
+    for length in range(1, len(spans)):
+        for first in range(len(spans) - length + 1):
+            start, end = spans[first][0], spans[first + length - 1][1]
+            part = replace(sentence, start=start, end=end)
+            if weights.share_in(part.text) >= enough and value_grade(part.text, plan) >= grade:
+                return part
+    return sentence

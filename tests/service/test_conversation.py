@@ -45,9 +45,10 @@ def test_who_leads_and_who_supports_are_one_answer() -> None:
 def test_a_follow_up_of_another_region_asks_the_same() -> None:
     (plan,) = plans("那连云港呢？", "重庆2025年装配式建筑占比要达到多少？")
     assert plan.regions == ("连云港市",)
-    assert plan.years == (2025,)
+    assert plan.years == ()  # another region may state another year
     assert plan.intent is Intent.TARGET
     assert "装配式建筑" in plan.search_text
+    assert "2025" in plan.search_text
 
 
 def test_a_follow_up_of_another_role_keeps_the_task() -> None:
