@@ -9,7 +9,7 @@ from corpus.models import Clause, Document
 from corpus.names.units import unit_matches
 from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.verification import NUMBER
-from service.answering.wording import assignment_text, inherited_text, sentence_text
+from service.answering.wording import assignment_text, in_quotes, inherited_text, sentence_text
 from service.planning import Intent, QuestionPlan
 from service.reading.candidates import Candidate
 from service.reading.document_view import clause_by_id, view_of
@@ -218,10 +218,10 @@ def _subject(task: Task, sentence: Sentence | None, weights: Weights) -> tuple[s
     names_it = sentence is None or weights.share_in(heading) >= LEAST_HEADING_SHARE
     if heading and task.is_alone and names_it:
         has_number = NUMBER.search(heading)
-        return f"“{heading}”", [heading_quote(task.document, task.clause)] if has_number else []
+        return in_quotes(heading), [heading_quote(task.document, task.clause)] if has_number else []
     part = _shortest_part(sentence, weights) if sentence else _whole_task(task)
     quote = Quote(task.document, task.clause, part.start, part.end)
-    return f"“{part.text.rstrip('。；，')}”", [quote]
+    return in_quotes(part.text.rstrip("。；，")), [quote]
 
 
 def _whole_task(task: Task) -> Sentence:

@@ -20,6 +20,11 @@ CLAIM = re.compile(
 FORMER = re.compile(
     rf"[由从]\s?{_NUMBER}\s?{_MEASURE}?\s?(?=(?:降|升|提高|增|减|调|放宽|延长)[\u3400-\u9fff]{{0,2}}[至到为])"
 )
+# 大于2万平方米, 80%以上; 达不到80%, 5家以下
+ABOVE_BEFORE = re.compile(r"(?:大于|超过|高于|不低于|不少于|不小于|(?<!不)达到|满)\s?$")
+ABOVE_AFTER = re.compile(r"(?:（含）)?(?:及|或)?以上")
+BELOW_BEFORE = re.compile(r"(?:小于|低于|少于|不足|不到|达不到|不超过|未达到?|不高于)\s?$")
+BELOW_AFTER = re.compile(r"(?:（含）)?(?:及|或)?(?:以下|以内)")
 PART_END = re.compile(r"[；。]")
 
 
@@ -38,14 +43,34 @@ def claims_figure(question: str) -> bool:
 
 
 def holds_other_figures(question: str, words: str) -> bool:
-    """Tell whether words count in a measure of the question's, but nothing as it does.
+    """Tell whether words bound a measure of the question's so that its figure is outside.
 
-    Asked about 85%, what holds below 80% decides nothing.
+    Asked about 85%, what holds below 80% decides nothing; asked about 30,000 square metres, what
+    holds above 20,000 does.
     """
-    given = {(number, measure) for number, measure in FIGURE.findall(question)}
-    stated = set(FIGURE.findall(words))
-    measures = {measure for _, measure in given}
-    return bool(given) and not given & stated and any(own in measures for _, own in stated)
+    given = {(_value(number), measure) for number, measure in FIGURE.findall(question)}
+    stated = [(found, _value(found.group(1)), found.group(2)) for found in FIGURE.finditer(words)]
+    of_measures = [own for own in stated if own[2] in {measure for _, measure in given}]
+    return bool(of_measures) and not any(
+        _is_met(value, bound, words, found)
+        for found, bound, measure in of_measures
+        for value, asked in given
+        if asked == measure
+    )
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
+def _is_met(value: float, bound: float, words: str, found: re.Match[str]) -> bool:
+    """Tell whether a value keeps a bound as the words before and after it set it."""
+    before, after = words[: found.start()], words[found.end() :]
+    if ABOVE_BEFORE.search(before) or ABOVE_AFTER.match(after):
+        return value >= bound
+    if BELOW_BEFORE.search(before) or BELOW_AFTER.match(after):
+        return value <= bound
+    return value == bound
 
 
 def decision_on_figure(plan: QuestionPlan, words: str, weights: Weights) -> bool | None:

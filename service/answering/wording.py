@@ -72,6 +72,16 @@ ROLE_NAMES = {Role.LEAD: "牵头", Role.SUPPORT: "配合", Role.RESPONSIBLE: "�
 ROLE_VERBS = {Role.LEAD: "牵头", Role.SUPPORT: "配合"}
 
 
+def titled(document: Document) -> str:
+    """Return a document's title in its marks; titles within it in single ones."""
+    return f"《{document.title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def in_quotes(words: str) -> str:
+    """Return words in quotation marks; what is quoted within them in single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 def place_of(document: Document, language: str) -> str:
     """Return the document's region as an answer names it; empty when it has none."""
     name = document.metadata.region or ""
@@ -117,7 +127,7 @@ def sentence_text(document: Document, words: str, language: str) -> str:
     if language == "zh":
         return words if words.endswith(("。", "！", "？")) else words.rstrip("；;，,：:") + "。"
     place = place_of(document, language)
-    quoted = f"“{words}”{_key_terms(words)}"
+    quoted = f"{in_quotes(words)}{_key_terms(words)}"
     return f"{place}: {quoted}" if place else quoted
 
 
@@ -126,25 +136,25 @@ def dated_text(document: Document, text: str, language: str) -> str:
     issued = document.metadata.issued_on
     if language == "en":
         when = f", issued {issued.isoformat()}" if issued else ""
-        return f"《{document.title}》{when}: {text}"
+        return f"{titled(document)}{when}: {text}"
     when = f"（{issued.year}年{issued.month}月{issued.day}日印发）" if issued else ""
-    return f"《{document.title}》{when}：{text}"
+    return f"{titled(document)}{when}：{text}"
 
 
 def field_text(document: Document, field: AskedField, value: str, language: str) -> str:
     """Return what a document says of itself: 《…》的文号是渝府办发〔2023〕53号。"""
     if field is AskedField.TITLE:
-        return f"《{document.title}》{'。' if language == 'zh' else ''}"
+        return f"{titled(document)}{'。' if language == 'zh' else ''}"
     name = FIELD_NAMES[language][field]
     if language == "en":
-        return f"The {name} of 《{document.title}》 is {value}."
-    return f"《{document.title}》的{name}是{value}。"
+        return f"The {name} of {titled(document)} is {value}."
+    return f"{titled(document)}的{name}是{value}。"
 
 
 def stated_text(document: Document, words: str, language: str) -> str:
     """Return what a document says of its validity, with its title."""
     quoted = sentence_text(document, words, "zh")
-    return f"《{document.title}》{':' if language == 'en' else '：'}{quoted}"
+    return f"{titled(document)}{':' if language == 'en' else '：'}{quoted}"
 
 
 def _english_assignment(

@@ -103,9 +103,7 @@ def test_a_deadline_passes_with_its_last_day(today: date, passed: bool) -> None:
 
 
 def test_of_several_deadlines_the_last_counts() -> None:
-    both = draft(
-        document(OLD), "到2022年6月底，建成移动冷库20座；到2094年底，建成移动冷库70座。"
-    )
+    both = draft(document(OLD), "到2022年6月底，建成移动冷库20座；到2094年底，建成移动冷库70座。")
     assert with_passed_deadlines(both, date(2025, 1, 1), "zh") == both
     assert with_passed_deadlines(both, date(2095, 1, 1), "zh").text.endswith(PASSED)
     first = draft(document(OLD), "到2022年6月底，建成移动冷库20座")
