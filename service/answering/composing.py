@@ -47,7 +47,7 @@ def composed(answers: Sequence[PartAnswer], today: date) -> Composed:
         reason = answers[0].reason or Reason.NOT_STATED
         confidence = max(answer.probability for answer in answers)
         return Composed((), NOT_FOUND[language][reason], (), reason, None, confidence)
-    drafts = _without_repeats([d for a in found if a.finding for d in a.finding.drafts])
+    drafts = _without_repeats([draft for answer in found for draft in _drafts(answer)])
     drafts = _dated(drafts, language)
     drafts = [with_passed_deadlines(draft, today, language) for draft in drafts]
     drafts = with_expiry_told(drafts, today, language)
@@ -64,6 +64,16 @@ def composed(answers: Sequence[PartAnswer], today: date) -> Composed:
         min(answer.probability for answer in found),
         tuple(_unique(rows)),
     )
+
+
+def _drafts(answer: PartAnswer) -> list[Draft]:
+    """Return the drafts of a part; of regions that are compared the first names its region."""
+    drafts = list(answer.finding.drafts) if answer.finding else []
+    plan = answer.plan
+    region = drafts[0].quotes[0].document.metadata.region if drafts else None
+    if plan.is_compared and plan.language == "zh" and region and region not in drafts[0].text:
+        drafts[0] = replace(drafts[0], text=f"{region}：{drafts[0].text}")
+    return drafts
 
 
 def _unique(

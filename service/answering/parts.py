@@ -33,6 +33,8 @@ from service.reading.selection import (
 from service.reading.values import value_grade
 from service.reading.weights import Weights, term_set
 
+# Of 14 such labelled questions all were right: 15/16 by the rule of succession
+FACT_CONFIDENCE = 0.94
 # Below this share of the question's worth the best clause is about other matters
 ON_TOPIC_COVERAGE = 0.2
 FACT_COVERAGE = 0.8  # of the question's worth: such a task's assignment answers in any case
@@ -78,8 +80,9 @@ class PartReader:
             return PartAnswer(plan, None, self._why_not(plan, evidence), evidence.result)
         scores = self._reader.scores(evidence)
         probability = self._reader.probability(plan, evidence, scores)
-        sure = probability >= self._reader.least_confidence
-        if (sure or _is_fact(plan, evidence, scores)) and _names_a_topic(plan, evidence):
+        if _is_fact(plan, evidence, scores):
+            probability = max(probability, FACT_CONFIDENCE)
+        if probability >= self._reader.least_confidence and _names_a_topic(plan, evidence):
             finding = _from_sentences(plan, evidence, scores)
         reason = None if finding else self._why_not(plan, evidence)
         return PartAnswer(plan, finding, reason, evidence.result, probability)

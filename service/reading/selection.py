@@ -62,7 +62,7 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
     """
     best = best_candidate(plan, evidence, scores)
     chosen = [best]
-    asks_several = ASKS_SEVERAL.search(plan.question) is not None
+    asks_several = _asks_several(plan)
     margin = NEARLY_AS_GOOD_OF_SEVERAL if asks_several else NEARLY_AS_GOOD
     same_clause = [
         place
@@ -84,6 +84,11 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
         ):
             chosen.append(place)
     return [evidence.candidates[place] for place in sorted(chosen)]
+
+
+def _asks_several(plan: QuestionPlan) -> bool:
+    """Tell whether several values of one region are asked for: 职工和居民各报销百分之几."""
+    return not plan.is_compared and ASKS_SEVERAL.search(plan.question) is not None
 
 
 def _is_beside(candidate: Candidate, best: Candidate, asks_several: bool) -> bool:
@@ -176,7 +181,7 @@ def narrowed(plan: QuestionPlan, sentence: Sentence, weights: Weights) -> Senten
     asked for, or several.
     """
     is_long = sentence.end - sentence.start > LONG_SENTENCE
-    if not is_long or plan.asked_value not in VALUES or ASKS_SEVERAL.search(plan.question):
+    if not is_long or plan.asked_value not in VALUES or _asks_several(plan):
         return sentence
     document = sentence.document
     spans = [found.span() for found in PHRASE.finditer(document.text, sentence.start, sentence.end)]
