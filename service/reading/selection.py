@@ -180,7 +180,8 @@ def narrowed(plan: QuestionPlan, sentence: Sentence, weights: Weights) -> Senten
     The fewest in a row that meet nearly all that the sentence meets; the whole where no value is
     asked for, or several.
     """
-    is_long = sentence.end - sentence.start > LONG_SENTENCE
+    # A part that leans on the one before asks what that one leaves open
+    is_long = sentence.end - sentence.start > LONG_SENTENCE and not plan.context
     if not is_long or plan.asked_value not in VALUES or _asks_several(plan):
         return sentence
     document = sentence.document

@@ -15,7 +15,8 @@ DOCUMENT = parsed(
         "夜市.txt",
         "衢州市夜市管理办法\n\n"
         "一、改造夜市\n更新照明设施。（牵头单位：市商务局，配合单位：市城管局、市财政局）\n\n"
-        "二、巡查夜市\n每晚巡查。（责任单位：市应急管理局）\n".encode(),
+        "二、巡查夜市\n每晚巡查。（责任单位：市应急管理局）\n\n"
+        "三、疏导交通\n设置标志。（牵头单位：市公安局，责任单位：市交通运输局）\n".encode(),
     )
 )
 
@@ -161,6 +162,7 @@ def test_units_in_words(question: str, words: str, decision: bool | None) -> Non
         ("改造夜市是由市城管局和市财政局配合吗？", "改造夜市", YES),
         ("改造夜市是由市城管局和市应急管理局配合吗？", "改造夜市", NO),  # only one of them
         ("巡查夜市是不是由市应急管理局牵头？", "巡查夜市", YES),  # nobody else leads
+        ("疏导交通是不是由市交通运输局牵头？", "疏导交通", NO),  # somebody else does
         ("巡查夜市是由市应急管理局负责的吗？", "巡查夜市", YES),
         ("巡查夜市是由市应急管理局配合的吗？", "巡查夜市", NO),
     ],
@@ -183,6 +185,7 @@ def test_units_of_a_task(question: str, heading: str, decision: bool) -> None:
         ("专班办公室是设在市财政局吗？", "专班办公室设在市商务局。", NO),
         ("专班办公室是放在市财政局吗？", "专班办公室挂靠市财政局，经费自筹。", YES),
         ("专班办公室是放在市财政局吗？", "专班办公室每月开会。", OPEN),
+        ("专班办公室是设在市财政局吗？", "办公室设在市商务局，市财政局拨付经费。", NO),
     ],
 )
 def test_posts_and_seats(question: str, words: str, decision: bool | None) -> None:

@@ -156,8 +156,10 @@ def test_a_number_that_the_question_gives_is_no_answer(
 def test_a_number_of_the_question_is_not_taken_out_of_a_longer_one() -> None:
     plan = planned("30人的班要配几名保育员？")
     assert value_grade("配130名。", plan) == 1.0
-    assert value_grade("配30.5名。", plan) == 1.0
     assert value_grade("配30名。", plan) == 0.0
+    plan = planned("5人以上的队要跑多少公里？")
+    assert value_grade("跑3.5公里。", plan) == 1.0
+    assert value_grade("跑5公里。", plan) == 0.0
 
 
 @pytest.mark.xfail(
