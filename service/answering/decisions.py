@@ -38,7 +38,12 @@ SITS_AT = re.compile(
 )
 HOLDS_POST = r"(?:由)?([^，。；由]{{2,40}}?)(?:担任|兼任|任|为)(?<!副){post}"
 # 由市财政出的吗: whose budget pays
-BUDGET = re.compile(r"((?:中央|省|市|区|县|镇)(?:级|本级)?(?:财政|财力))")
+LEVEL = re.compile(r"中央|[省市区县镇]")
+BUDGET = re.compile(
+    r"((?:中央|[省市区县镇])(?:本?级)?(?:[、和与及](?:中央|[省市区县镇])(?:本?级)?)*)(?:财政|财力)"
+)
+# 能不能, 可不可以: neither forbids
+VERB_NOT_VERB = re.compile(r"可不可以|([\u3400-\u9fff])不\1")
 # 会搞揭榜挂帅吗 is answered by what is planned; 组长是局长吗 is not
 PLANS = re.compile(
     r"探索|建立|推进|推行|推广|开展|实施|组织|设立|落实|完善|加快|考虑|打造|培育|建设|制定|加强|实行|采用"
@@ -52,7 +57,8 @@ def asked_of(plan: QuestionPlan) -> str:
     """Return what a question of yes or no asks: `leave` to do, `duty` to do, or `truth`."""
     if plan.claimed_role is not None or claims_figure(plan.question):
         return "truth"
-    if ASKS_DUTY.search(plan.question) and not ASKS_WITHOUT.search(plan.question):
+    plain = VERB_NOT_VERB.sub("", plan.question)
+    if ASKS_DUTY.search(plan.question) and not ASKS_WITHOUT.search(plain):
         return "duty"
     return "leave" if ASKS_LEAVE.search(plan.question) else "truth"
 
@@ -76,9 +82,9 @@ def decision_on_words(plan: QuestionPlan, words: str, weights: Weights) -> bool 
         return held
     if plan.claimed_role is not None:
         return _decision_on_units(plan, words)
-    budget = BUDGET.search(plan.question)
-    if budget and BUDGET.search(words):
-        return budget.group(1)[0] in {found[0] for found in BUDGET.findall(words)}
+    asked, stated = _budgets_in(plan.question), _budgets_in(words)
+    if asked and stated:
+        return asked <= stated
     if claims_figure(plan.question):
         return decision_on_figure(plan, words, weights)
     # What holds of another figure decides nothing about the one asked about
@@ -89,8 +95,8 @@ def decision_on_words(plan: QuestionPlan, words: str, weights: Weights) -> bool 
 
 def _decision_on_modality(question: str, words: str) -> bool | None:
     """Return what words that allow, forbid, require or exempt say to a question."""
-    asks_without = ASKS_WITHOUT.search(question) is not None
-    if FORBIDS.search(question):  # 是不是严禁新设保证金项目
+    asks_without = ASKS_WITHOUT.search(VERB_NOT_VERB.sub("", question)) is not None
+    if FORBIDS.search(VERB_NOT_VERB.sub("", question)):  # 是不是严禁新设保证金项目
         return YES if FORBIDS.search(words) else None
     if ASKS_DUTY.search(question) and not asks_without:
         if EXEMPTS.search(words) or FORBIDS.search(words):
@@ -107,6 +113,11 @@ def _decision_on_modality(question: str, words: str) -> bool | None:
     if IDENTIFIES.search(question):
         return None
     return YES if any(own.search(words) for own in (ALLOWS, REQUIRES, PLANS)) else None
+
+
+def _budgets_in(words: str) -> set[str]:
+    """Return the levels whose budgets words name: 市 and 区 of 市、区财政."""
+    return {level for found in BUDGET.findall(words) for level in LEVEL.findall(found)}
 
 
 def _decision_on_units(plan: QuestionPlan, words: str) -> bool | None:

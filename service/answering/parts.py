@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
+import numpy as np
+
 from corpus.models import Document
 from corpus.names.units import unit_matches
 from index.filters import Filters
@@ -35,6 +37,9 @@ from service.reading.weights import Weights, term_set
 
 # Of 14 such labelled questions all were right: 15/16 by the rule of succession
 FACT_CONFIDENCE = 0.94
+EXPIRED_COUNTS = 1.5  # of the order's score, that a document no longer valid stands behind
+# What meets little of the question, and is not likely to answer it, decides nothing
+DECIDING_COVERAGE, DECIDING_PROBABILITY = 0.35, 0.4
 # Below this share of the question's worth the best clause is about other matters
 ON_TOPIC_COVERAGE = 0.2
 FACT_COVERAGE = 0.8  # of the question's worth: such a task's assignment answers in any case
@@ -78,12 +83,12 @@ class PartReader:
             return PartAnswer(plan, None, Reason.NOT_STATED, evidence.result)
         if not evidence.candidates or not evidence.weights.total:
             return PartAnswer(plan, None, self._why_not(plan, evidence), evidence.result)
-        scores = self._reader.scores(evidence)
+        scores = self._reader.scores(evidence) - EXPIRED_COUNTS * _expired(evidence, today)
         probability = self._reader.probability(plan, evidence, scores)
         if _is_fact(plan, evidence, scores):
             probability = max(probability, FACT_CONFIDENCE)
         if probability >= self._reader.least_confidence and _names_a_topic(plan, evidence):
-            finding = _from_sentences(plan, evidence, scores)
+            finding = _from_sentences(plan, evidence, scores, probability)
         reason = None if finding else self._why_not(plan, evidence)
         return PartAnswer(plan, finding, reason, evidence.result, probability)
 
@@ -114,6 +119,17 @@ class PartReader:
         return Reason.NOT_STATED
 
 
+def _expired(evidence: Evidence, today: date) -> Scores:
+    """Return 1 for each candidate of a document that is no longer valid, else 0."""
+    ends = [candidate.document.metadata.expires_on for candidate in evidence.candidates]
+    return np.array([float(end is not None and end < today) for end in ends])
+
+
+def _coverage(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> float:
+    """Return how much of the question's worth the best candidate meets in its context."""
+    return float(evidence.features[best_candidate(plan, evidence, scores), 0])
+
+
 def _names_a_topic(plan: QuestionPlan, evidence: Evidence) -> bool:
     """Tell whether an English question names more of a topic than one word and what is unheard of.
 
@@ -136,7 +152,9 @@ def _is_fact(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> bool:
     return task_of(plan, evidence.candidates[best]) is not None
 
 
-def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Finding | None:
+def _from_sentences(
+    plan: QuestionPlan, evidence: Evidence, scores: Scores, probability: float
+) -> Finding | None:
     best = evidence.candidates[best_candidate(plan, evidence, scores)]
     if plan.asks_who:
         task = task_of(plan, best)
@@ -154,6 +172,9 @@ def _from_sentences(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> F
         said = [best, *chosen_candidates(plan, evidence, scores)]
         decisions = (decision_on_words(plan, _with_lead(own), evidence.weights) for own in said)
         decision = next((own for own in decisions if own is not None), None)
+        meets_much = _coverage(plan, evidence, scores) >= DECIDING_COVERAGE
+        if not meets_much and probability < DECIDING_PROBABILITY:
+            decision = None
     return Finding(tuple(drafts), decision=decision)
 
 

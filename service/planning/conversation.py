@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.terms import normalized
 from service.planning.comparing import side_by_side
 from service.planning.corrections import Frequencies, corrected, corrections
 from service.planning.parts import parts_of
@@ -49,17 +50,17 @@ def understood(
         for plan in _plans(earlier, frequencies):
             before = _carried(plan, before, is_part=False) if before else plan
     plans: list[QuestionPlan] = []
-    for plan in _with_leads_joined(list(_plans(question, frequencies))):
+    for plan in _with_leads_joined(question, list(_plans(question, frequencies))):
         former = plans[-1] if plans else before
         whole = _carried(plan, former, is_part=bool(plans)) if former else plan
         plans.append(whole)
     return tuple(own for plan in _without_repeats(plans) for own in side_by_side(plan))
 
 
-def _with_leads_joined(plans: list[QuestionPlan]) -> list[QuestionPlan]:
+def _with_leads_joined(question: str, plans: list[QuestionPlan]) -> list[QuestionPlan]:
     """Return plans without those that only lead up to the next: 占多大比例，重庆和吉林各是多少.
 
-    A part that names no region, before one that names some and asks for the same kind of value.
+    A part that names no region, in one sentence with one that names some.
     """
     joined: list[QuestionPlan] = []
     for plan in plans:
@@ -69,6 +70,7 @@ def _with_leads_joined(plans: list[QuestionPlan]) -> list[QuestionPlan]:
             and plan.regions
             and not (former.regions or former.units or former.doc_numbers)
             and former.asked_value is not None
+            and not _ends_a_sentence(question, former.question)
             and not former.asks_who
         ):
             topics = " ".join(filter(None, [former.search_text, plan.search_text]))
@@ -83,6 +85,11 @@ def _with_leads_joined(plans: list[QuestionPlan]) -> list[QuestionPlan]:
         else:
             joined.append(plan)
     return joined
+
+
+def _ends_a_sentence(question: str, part: str) -> bool:
+    end = re.escape(part[-TAIL:])
+    return re.search(rf"{end}\s*[?;。!]", normalized(question)) is not None
 
 
 def _plans(question: str, frequencies: Frequencies) -> Iterator[QuestionPlan]:
@@ -106,6 +113,8 @@ def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> Questio
     if not leans or (has_topic and names_another and plan.intent is not Intent.OTHER):
         return plan
     asks = before if plan.intent is Intent.OTHER else plan
+    # The validity of what an award is in: its document is named by the region alone
+    of_itself = plan.intent is Intent.METADATA and before.intent is not Intent.METADATA
     carries_units = not plan.units and (not has_topic or before.intent is Intent.UNIT_DUTIES)
     return replace(
         plan,
@@ -119,9 +128,9 @@ def _carried(plan: QuestionPlan, before: QuestionPlan, is_part: bool) -> Questio
         years=plan.years or (() if plan.regions not in ((), before.regions) else before.years),
         units=before.units if carries_units and asks.intent is before.intent else plan.units,
         doc_numbers=plan.doc_numbers or before.doc_numbers,
-        search_text=plan.search_text or before.search_text,
-        topics=plan.topics or before.topics,
-        context=_context(plan, before),
+        search_text=plan.search_text if of_itself else plan.search_text or before.search_text,
+        topics=plan.topics if of_itself else plan.topics or before.topics,
+        context="" if of_itself else _context(plan, before),
         wordings=plan.wordings + before.wordings,
     )
 

@@ -28,7 +28,8 @@ ROLE_ASKED = {
 ROLE_CLAIMED = ROLE_ASKED | {
     "responsible": re.compile(
         r"负责|责任单位|主管|承担|[归由].{2,16}(?:管|办|定|制定|组织|审批|建设|运行|出|付|掏)"
-        r"|设在|放在|挂靠|responsib|in charge|\bmanage",
+        r"|(?:是不是|是否)[归由]|[归由].{2,20}(?:吗|吧|么)[？?]?$|设在|放在|挂靠"
+        r"|responsib|in charge|\bmanage",
         re.IGNORECASE,
     )
 }

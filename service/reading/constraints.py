@@ -9,7 +9,7 @@ from service.reading.document_view import view_of
 from service.reading.scope import Scope, meets_years, names_all, names_units
 from service.reading.sentences import Sentence
 
-GRADE = re.compile(r"[特一二三四五六七八九甲乙丙\d]级")
+GRADE = re.compile(r"[特一二三四五六七八九甲乙丙\d]星?级")
 RANGE = re.compile(r"级(?:及|或)?以[上下]|级及其以")
 GRADES_REMEMBERED = 50_000
 ANYBODY = ("政府", "公司", "集团", "企业")

@@ -6,6 +6,7 @@ first is an answer at all.
 """
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,14 +90,19 @@ class Reader:
         """
         try:
             table = json.loads(path.read_text(encoding="utf-8"))
-            order = LinearModel(table["order"])
-            confidence = LinearModel(table["confidence"], table["constant"])
-            reader = cls(order, confidence, table["least_confidence"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            order = LinearModel(_numbers(table["order"]))
+            confidence = LinearModel(_numbers(table["confidence"]), _number(table["constant"]))
+            reader = cls(order, confidence, _number(table["least_confidence"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReaderError(
                 f"{path} does not describe a reader ({error!r}). Restore it from the package, or "
                 "learn it again with `python -m service.calibration`."
             ) from error
+        if not 0 <= reader.least_confidence <= 1:
+            raise ReaderError(
+                f"{path}: least_confidence is {reader.least_confidence}, and no probability. "
+                "Learn it again with `python -m service.calibration`."
+            )
         for model, names in ((order, FEATURES), (confidence, CONFIDENCE_FEATURES)):
             if set(model.weights) != set(names):
                 raise ReaderError(
@@ -114,6 +120,17 @@ class Reader:
         row = confidence_features(plan, evidence, scores)
         value = float(self.confidence.values(row[np.newaxis], CONFIDENCE_FEATURES)[0])
         return 1.0 / (1.0 + float(np.exp(-value)))
+
+
+def _numbers(table: Mapping[str, object]) -> dict[str, float]:
+    return {name: _number(value) for name, value in table.items()}
+
+
+def _number(value: object) -> float:
+    """Return a finite number; raises ValueError for anything else."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is no number")
+    return float(value)
 
 
 def confidence_features(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> Scores:

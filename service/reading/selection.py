@@ -86,6 +86,17 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
     return [evidence.candidates[place] for place in sorted(chosen)]
 
 
+def _end_of_values(
+    plan: QuestionPlan, sentence: Sentence, rest: Sequence[tuple[int, int]], end: int
+) -> int:
+    """Return where the phrases end that go on with values: …达15%以上，2025年达30%以上."""
+    for start, stop in rest:
+        if value_grade(sentence.document.text[start:stop], plan) == 0:
+            break
+        end = stop
+    return end
+
+
 def _asks_several(plan: QuestionPlan) -> bool:
     """Tell whether several values of one region are asked for: 职工和居民各报销百分之几."""
     return not plan.is_compared and ASKS_SEVERAL.search(plan.question) is not None
@@ -193,5 +204,7 @@ def narrowed(plan: QuestionPlan, sentence: Sentence, weights: Weights) -> Senten
             start, end = spans[first][0], spans[first + length - 1][1]
             part = replace(sentence, start=start, end=end)
             if weights.share_in(part.text) >= enough and value_grade(part.text, plan) >= grade:
-                return part
+                return replace(
+                    part, end=_end_of_values(plan, sentence, spans[first + length :], end)
+                )
     return sentence

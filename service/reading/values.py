@@ -10,7 +10,9 @@ from service.planning.plan import AskedValue
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)"
 _COUNTED = r"(?:平方米|公里|小时|[个家户项条年倍名人次类种元分%％米吨座处所级岁天日月])"
-PERIOD = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?(?:个?工作日|个?月|天|日|年|小时|个?季度|周|分钟)"
+_LENGTH = r"(?<![\d月])(?:\d{1,3}(?:\.\d+)?|[一二两三四五六七八九十百半]+)"
+# 5个工作日, 3—5年, 三个月; not 2027年, 6月15日
+PERIOD = rf"{_LENGTH}(?:[—\-~～至到]\d{{1,3}})?\s?(?:个?工作日|个月|天|日|年|小时|个?季度|周|分钟)"
 MONEY = re.compile(rf"{_NUMBER}\s?(?:万|亿|千|百)?(?:多)?元")  # 100万元, 3000亿元
 SHARE = re.compile(rf"\d\s?[%％]|百分之|{_NUMBER}(?:成|折|倍)|{_NUMBER}个百分点|一半|减半|全额")
 NUMBER = re.compile(rf"\d|百分之|{_NUMBER}{_COUNTED}")
@@ -100,7 +102,7 @@ def _known_numbers(question: str) -> re.Pattern[str] | None:
     numbers = set(DIGITS.findall(question))
     if not numbers:
         return None
-    return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, numbers))})(?![\d.])")
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, numbers))})(?![\d.])[百千万亿]*")
 
 
 def _grade_of_definition(words: str, question: str) -> float:
