@@ -25,10 +25,14 @@ def show_plan(wording: Wording, answer: Json) -> None:
 def _rewordings(wording: Wording, plan: Json) -> list[tuple[str, str]]:
     """Return which words of the question were read as others: 投表 → 投标; nothing, no row."""
     read = {
-        "corrections": [f"{own['written']} → {own['read']}" for own in plan["corrections"]],
-        "synonyms": [f"{own['written']} → {'、'.join(own['official'])}" for own in plan["synonyms"]],
+        "corrections": [(own["written"], own["read"]) for own in plan["corrections"]],
+        "synonyms": [(own["written"], "、".join(own["official"])) for own in plan["synonyms"]],
     }
-    return [(label, "；".join(read[name])) for name, label in wording.rewordings.items() if read[name]]
+    return [
+        (label, "；".join(f"{written} → {meant}" for written, meant in read[name]))
+        for name, label in wording.rewordings.items()
+        if read[name]
+    ]
 
 
 def _timings(wording: Wording, answer: Json) -> str:

@@ -93,6 +93,8 @@ def value_grade(words: str, plan: QuestionPlan) -> float:
     if best.search(words):
         is_share = plan.asked_value is AskedValue.SHARE  # 几成 is answered by 10%
         return 1.0 if is_share else _grade_of_measure(words, plan.question)
+    if plan.asked_value is AskedValue.DURATION and _counted_as_asked(plan.question):
+        return 0.0  # 几个工作日 is not answered by 6月
     return MAY_ANSWER if any(pattern.search(words) for pattern in further) else 0.0
 
 

@@ -18,7 +18,7 @@ TEXT = (
     "一、目标\n到２０２５年，占比达到 50 %以上。\n二、奖励\n给予200万元奖励。\n"
     "三、管理\n子丑寅卯辰巳午未申酉。\n给予200万元奖励。\n"
 )
-OTHER_TEXT = "一、规定\n另行给予200万元奖励。\n子丑寅卯辰巳午未申酉。\n"
+OTHER_TEXT = "一、目标\n另行给予200万元奖励。\n子丑寅卯辰巳午未申酉。\n"
 TEXTS = {"sha-a": TEXT, "sha-b": OTHER_TEXT}
 SHA256_OF = {"a": "sha-a", "b": "sha-b"}
 TARGET = "占比达到50%以上"
@@ -239,6 +239,7 @@ def test_evidence_is_counted_by_groups_of_alternatives() -> None:
         (BRANCHES, "寅卯", 1),  # the shorter is the citation, and all of it is shared
         (BRANCHES, "管理\n子丑", 1),  # 2 of its 4 characters
         (BRANCHES, "、管理\n子丑", 0),  # 2 of 5
+        (BRANCHES, "。\n三、管理\n子丑寅卯", 0),  # 4 of 9
         ("子丑寅卯", "三、管理\n子丑", 1),  # the shorter is the evidence: 2 of 4
         ("子丑寅卯辰", "三、管理\n子丑寅", 1),  # 3 of 5
         ("子丑寅卯辰", "三、管理\n子丑", 0),  # 2 of 5
@@ -254,9 +255,10 @@ def test_half_of_the_shorter_must_be_shared(evidence: str, cited: str, found: in
 
 
 def test_the_same_words_of_another_document_are_no_evidence() -> None:
-    row = row_of(evidence=[[span("规定", "sha-b")], [span(BRANCHES)]])
-    score = score_of(row, "50%", citation(BRANCHES, "b"))
-    assert (score.evidence, score.citations) == ((0, 2), (0, 1))
+    row = row_of(evidence=[[span("一、目标")], [span(BRANCHES)]])
+    same_place, other_place = citation("一、目标", "b"), citation(BRANCHES, "b")
+    score = score_of(row, "50%", same_place, other_place)
+    assert (score.evidence, score.citations) == ((0, 2), (0, 2))
 
 
 def test_evidence_counts_at_every_place_where_it_stands() -> None:

@@ -23,8 +23,8 @@ from index.generations import CURRENT_FILE, current_number
 from index.ingestion import ingest
 from index.search import SearchEngine
 from index.store import Store
-from service.start import open_engine
 from service.settings import Settings
+from service.start import open_engine
 from tests.index.conftest import item
 from tests.index.test_search import OtherEmbedder
 from tests.index.tokens import builtin, engine_at, names_found, store_at, text_of, word

@@ -28,10 +28,10 @@ from index.ingestion import ingest
 from index.passages import passages_of
 from index.sources import IngestItem
 from index.store import NewDocument
-from service.start import open_engine
 from service.client import PolicyClient
 from service.errors import ServiceError
 from service.settings import Settings
+from service.start import open_engine
 from tests.conftest import running_service
 
 TEXT = (

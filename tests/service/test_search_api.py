@@ -13,10 +13,10 @@ from corpus.reading import SourceFile
 from index.ingestion import ingest
 from index.sources import IngestItem
 from service.api.schemas import SearchResponse
-from service.start import open_engine
 from service.client import PolicyClient
 from service.errors import ServiceError
 from service.settings import Settings
+from service.start import open_engine
 from tests.conftest import run_policyqa, running_service
 
 QUERY = "农民工工资专用账户"

@@ -205,9 +205,6 @@ def test_the_document_in_force_on_the_day_answers(zunyi: PolicyClient) -> None:
     assert "每辆奖励3万元。" in zunyi.ask(question)["answer"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a part that leans on the one before ranks the expired document first"
-)
 def test_what_is_in_force_answers_before_what_has_expired(zunyi: PolicyClient) -> None:
     answer = zunyi.ask(f"{MOBILE}新购冷藏车每辆奖励多少钱？")
     assert "每辆奖励3万元。" in answer["answer"]
