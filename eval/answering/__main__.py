@@ -58,8 +58,7 @@ def _askable(
     askable: list[Question] = []
     skipped: list[Question] = []
     for question in questions:
-        needed = {document.sha256 for document in question.documents}
-        (askable if needed <= held else skipped).append(question)
+        (askable if question.sources <= held else skipped).append(question)
     return askable, skipped
 
 

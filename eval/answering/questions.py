@@ -3,11 +3,20 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from eval.answering.errors import QuestionFileError
+
+Words = Annotated[str, StringConstraints(pattern=r"\S")]  # not blank
 
 
 class _Frozen(BaseModel):
@@ -32,7 +41,7 @@ class Span(_Frozen):
     """Words of a document, verbatim but for white space. `document` is its SHA-256."""
 
     document: str
-    quote: str = Field(min_length=1)
+    quote: Words
 
 
 class NamedDocument(_Frozen):
@@ -51,7 +60,7 @@ class Question(_Frozen):
     """
 
     id: str
-    question: str = Field(min_length=1)
+    question: Words
     language: Literal["zh", "en"]
     style: Style
     intent: str
@@ -59,12 +68,19 @@ class Question(_Frozen):
     status: Literal["answered", "not_found"]
     reason: str | None = None
     decision: Literal["yes", "no"] | None = None
-    required: tuple[tuple[str, ...], ...] = ()
-    forbidden: tuple[str, ...] = ()
-    evidence: tuple[tuple[Span, ...], ...] = ()
+    required: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
+    forbidden: tuple[Words, ...] = ()
+    evidence: tuple[Annotated[tuple[Span, ...], Field(min_length=1)], ...] = ()
     supporting: tuple[tuple[Span, ...], ...] = ()
     documents: tuple[NamedDocument, ...] = ()
     note: str | None = None
+
+    @property
+    def sources(self) -> set[str]:
+        """The SHA-256 of every document that it names or that its evidence is of."""
+        spans = [span for group in (*self.evidence, *self.supporting) for span in group]
+        named = {document.sha256 for document in self.documents}
+        return named | {span.document for span in spans}
 
     @model_validator(mode="after")
     def _says_what_is_right(self) -> Self:
@@ -81,7 +97,7 @@ def questions_in(path: Path) -> tuple[Question, ...]:
     Raises QuestionFileError for a broken line, an id that stands twice, or no question at all.
     """
     questions: dict[str, Question] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         question = _question(line, f"{path} line {number}")
@@ -93,12 +109,20 @@ def questions_in(path: Path) -> tuple[Question, ...]:
     return tuple(questions.values())
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise QuestionFileError(f"{path} is not in UTF-8: {error}") from error
+
+
 def _question(line: str, place: str) -> Question:
     try:
         row: Any = json.loads(line)
-        return Question.model_validate(row)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise QuestionFileError(f"{place} is no JSON: {error}") from error
+    try:
+        return Question.model_validate(row)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "the question"

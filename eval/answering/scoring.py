@@ -82,7 +82,8 @@ def answer_score(
         ),
         decision_is_right=_decision_is_right(question, answer["answer"]) if answered else None,
         is_verbatim=all(
-            citation["text"][
+            citation["start"] <= citation["quote_start"]
+            and citation["text"][
                 citation["quote_start"] - citation["start"] : citation["quote_end"]
                 - citation["start"]
             ]
@@ -121,7 +122,7 @@ def _is_shared(one: _Place, other: _Place) -> bool:
     if one[0] != other[0]:
         return False
     shared = min(one[2], other[2]) - max(one[1], other[1])
-    return shared >= LEAST_OVERLAP * min(one[2] - one[1], other[2] - other[1])
+    return shared > 0 and shared >= LEAST_OVERLAP * min(one[2] - one[1], other[2] - other[1])
 
 
 def _holds_fact(question: Question, cited: _Place, text_of: TextOf) -> bool:

@@ -12,6 +12,7 @@ COLUMNS = (
     "refused",
     "wrongly refused",
     "decided",
+    "verbatim",
     "questions",
 )
 
@@ -23,7 +24,8 @@ class Summary:
     `right`: answerable ones answered with every required fact and no forbidden one. `evidence`:
     pieces of evidence that are cited. `precision`: citations that are evidence. `refused`:
     unanswerable ones refused. `wrongly_refused`: answerable ones refused. `decided`: questions of
-    yes or no that the text decides, answered so.
+    yes or no that the text decides, answered so. `verbatim`: answers whose every quote stands at
+    its offsets.
     """
 
     right: tuple[int, int]
@@ -32,6 +34,7 @@ class Summary:
     refused: tuple[int, int]
     wrongly_refused: tuple[int, int]
     decided: tuple[int, int]
+    verbatim: tuple[int, int]
     questions: int
 
     @classmethod
@@ -47,6 +50,7 @@ class Summary:
             refused=(sum(score.is_refused for score in unanswerable), len(unanswerable)),
             wrongly_refused=(sum(score.is_refused for score in answerable), len(answerable)),
             decided=(sum(score.decision_is_right is True for score in to_decide), len(to_decide)),
+            verbatim=(sum(score.is_verbatim for score in scores), len(scores)),
             questions=len(scores),
         )
 
@@ -59,6 +63,7 @@ class Summary:
             self.refused,
             self.wrongly_refused,
             self.decided,
+            self.verbatim,
         )
         return [*(_share(count) for count in counts), str(self.questions)]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 def compact(words: str) -> str:
     """Return words in one width, without white space: `３０ %` → `30%`."""
-    return "".join(unicodedata.normalize("NFKC", words).split())
+    pieces = (unicodedata.normalize("NFKC", character) for character in words)
+    return "".join("".join(pieces).split())
 
 
 @dataclass(frozen=True, slots=True)
