@@ -19,8 +19,6 @@ FIRST_CHINESE, LAST_CHINESE = "\u3400", "\u9fff"
 COMMON_FIRST, COMMON_LAST = 0x4E00, 0x9FA5  # the characters that input methods offer
 LONGEST_WORD = 4
 MOST_CORRECTIONS = 4
-SHORTEST_NAME = 3  # characters of a word that no dictionary has
-FAMILIAR = 5  # passages that hold each pair of characters of what is no dictionary word
 TONES = str.maketrans(
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvnnnm", "\u0304\u0301\u030c\u0300"
 )
@@ -145,8 +143,7 @@ def _same_sounding_word(
 ) -> str | None:
     """Return the dictionary word of the corpus that differs in one character of the same sound.
 
-    Else words of three characters and more that the corpus often has: 长护险 for 长户险. Of
-    several the one that stands in the most passages. Characters of known words stay (`fixed`).
+    Of several the one that stands in the most passages. Characters of known words stay (`fixed`).
     """
     candidates = [
         text[start:place] + other + text[place + 1 : end]
@@ -154,23 +151,14 @@ def _same_sounding_word(
         if place not in fixed
         for other in same_sounding(text[place])
     ]
-    holds_a_word = not fixed.isdisjoint(range(start, end))
-    in_dictionary = [word for word in candidates if is_dictionary_word(word)]
-    found = _commonest(in_dictionary, 1, frequencies)
-    if found is not None or end - start < SHORTEST_NAME or holds_a_word:
-        return found
-    return _commonest(candidates, FAMILIAR, frequencies)
-
-
-def _commonest(words: list[str], least: int, frequencies: Frequencies) -> str | None:
-    """Return the word whose rarest pair of characters stands in the most passages, if in enough."""
+    words = [word for word in candidates if is_dictionary_word(word)]
     pairs = {word: [word[i : i + 2] for i in range(len(word) - 1)] for word in words}
     if not pairs:
         return None
-    counts = frequencies(list(dict.fromkeys(pair for row in pairs.values() for pair in row)))
+    counts = frequencies(list({pair for row in pairs.values() for pair in row}))
     often = {word: min(counts[pair] for pair in row) for word, row in pairs.items()}
     best = max(words, key=lambda word: often[word])
-    return best if often[best] >= least else None
+    return best if often[best] else None
 
 
 def same_sounding(character: str) -> tuple[str, ...]:
