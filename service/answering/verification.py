@@ -43,8 +43,11 @@ def _names_in(draft: Draft, sources: list[str]) -> list[str]:
     """Return the Chinese names of units and places in a statement that is not a quote itself."""
     if any(_compact(draft.text.rstrip("。")) in words for words in sources):
         return []
-    names = [unit.written for unit in unit_mentions(draft.text)]
-    names += [draft.text[place.start : place.end] for place in region_mentions(draft.text)]
+    text = draft.text
+    for fact in draft.facts:  # checked by themselves
+        text = text.replace(fact, " ")
+    names = [unit.written for unit in unit_mentions(text)]
+    names += [text[place.start : place.end] for place in region_mentions(text)]
     return [name for name in names if CHINESE.search(name)]
 
 

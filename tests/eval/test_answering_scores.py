@@ -369,6 +369,7 @@ def test_a_summary_counts_what_each_figure_is_about() -> None:
         refused=(2, 3),
         wrongly_refused=(1, 5),
         decided=(1, 2),
+        verbatim=(8, 8),
         questions=8,
     )
 
@@ -381,8 +382,8 @@ def test_a_wrong_and_a_missing_decision_are_not_decided() -> None:
 
 
 def test_a_summary_of_nothing() -> None:
-    assert Summary.of([]) == Summary((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), 0)
-    assert Summary.of([]).cells() == ["–"] * 6 + ["0"]
+    assert Summary.of([]) == Summary((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), 0)
+    assert Summary.of([]).cells() == ["–"] * 7 + ["0"]
 
 
 def cells(line: str) -> list[str]:
@@ -392,7 +393,7 @@ def cells(line: str) -> list[str]:
 def test_the_table_shows_all_then_language_style_and_intent() -> None:
     head, rule, *rows = map(cells, table(scores_by_hand()).splitlines())
     assert head == ["", *COLUMNS]
-    assert rule == ["---"] * 8
+    assert rule == ["---"] * 9
     assert [row[0] for row in rows] == [
         "all",
         "language en",
@@ -410,13 +411,14 @@ def test_the_table_shows_all_then_language_style_and_intent() -> None:
         "0.667 (2/3)",
         "0.200 (1/5)",
         "0.500 (1/2)",
+        "1.000 (8/8)",
         "8",
     ]
     english = ["0.500 (1/2)", "0.500 (1/2)", "1.000 (1/1)", "1.000 (1/1)", "0.500 (1/2)"]
-    assert by_name["language en"] == [*english, "0.500 (1/2)", "3"]
+    assert by_name["language en"] == [*english, "0.500 (1/2)", "1.000 (3/3)", "3"]
     assert by_name["style english"] == by_name["language en"]
-    date = ["0.000 (0/1)", "0.000 (0/1)", "0.000 (0/1)", "–", "0.000 (0/1)", "–", "1"]
-    assert by_name["intent date"] == date
+    date = ["0.000 (0/1)", "0.000 (0/1)", "0.000 (0/1)", "–", "0.000 (0/1)", "–"]
+    assert by_name["intent date"] == [*date, "1.000 (1/1)", "1"]
 
 
 def test_the_command_refuses_a_broken_file(
