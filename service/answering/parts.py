@@ -32,7 +32,7 @@ from service.reading.selection import (
     with_continuations,
     with_parts_joined,
 )
-from service.reading.values import value_grade
+from service.reading.values import acronym_in, value_grade
 from service.reading.weights import Weights, term_set
 
 # Of 14 such labelled questions all were right: 15/16 by the rule of succession
@@ -145,8 +145,10 @@ def _names_a_topic(plan: QuestionPlan, evidence: Evidence) -> bool:
 
 
 def _is_fact(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> bool:
-    """Tell whether an assignment of the asked role applies to what the question names."""
+    """Tell whether an assignment in the asked role, or an acronym with its name, answers a plan."""
     best = best_candidate(plan, evidence, scores)
+    if acronym_in(plan):
+        return value_grade(evidence.candidates[best].sentence.text, plan) == 1.0
     if not plan.asks_who or evidence.features[best, 0] < FACT_COVERAGE:
         return False
     return task_of(plan, evidence.candidates[best]) is not None

@@ -13,7 +13,7 @@ from service.reading.evidence import Evidence
 from service.reading.features import FEATURES
 from service.reading.reader import Scores
 from service.reading.sentences import ANNOUNCES, Sentence, sentences_of
-from service.reading.values import value_grade
+from service.reading.values import acronym_in, value_grade
 from service.reading.weights import Weights
 
 # Another sentence of the clause that scores nearly as well may be the one that is meant
@@ -43,12 +43,16 @@ MOST_ITEMS = 20
 def best_candidate(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> int:
     """Return the place of the candidate that answers best.
 
-    Where units are asked for, one in the asked role before one in another, if it is nearly as good.
+    Where units are asked for, one in the asked role before one in another, and where a meaning is,
+    one that says what a term means: if it is nearly as good.
     """
     best = int(np.argmax(scores))
     grades = evidence.features[:, VALUE]
-    if plan.asks_who and grades[best] < 1.0:
-        near = (grades == 1.0) & (scores >= scores[best] - ROLE_COUNTS)
+    asks_meaning = plan.asked_value is AskedValue.DEFINITION
+    if (plan.asks_who or asks_meaning) and grades[best] < 1.0:
+        # Beside its acronym a name stands seldom: wherever it does, it answers
+        margin = np.inf if acronym_in(plan) else ROLE_COUNTS
+        near = (grades == 1.0) & (scores >= scores[best] - margin)
         if near.any():
             return int(np.argmax(np.where(near, scores, -np.inf)))
     return best

@@ -26,7 +26,11 @@ VALIDITY = re.compile(
     r"有效期|执行期|期满|届满|废止|失效|起(?:正式)?(?:施行|实施|执行|生效)|[至到].{2,12}(?:截止|为止|止)"
 )
 DEFINITION = re.compile(r"是指|指的?是|即|简称|包括|称为|[（(][^（）()]{2,}[）)]|[：:]|“[^”]{5,}”")
-ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9+]{1,9}")
+# CIM; in a Chinese question, which is brought to small letters, any Latin word
+ACRONYM = {
+    "zh": re.compile(r"[a-z][a-z0-9+]{1,9}", re.IGNORECASE),
+    "en": re.compile(r"\b[A-Z][A-Z0-9+]{1,9}\b"),
+}
 # 组长：张三, 张三同志
 PERSON = re.compile(
     r"(?:长|主任|书记|人)[：:\s][\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|同志|先生|女士"
@@ -89,7 +93,7 @@ def value_grade(words: str, plan: QuestionPlan) -> float:
         words = known.sub(" ", words)
     best, *further = PATTERNS[plan.asked_value]
     if plan.asked_value is AskedValue.DEFINITION:
-        return _grade_of_definition(words, plan.question)
+        return _grade_of_definition(words, acronym_in(plan))
     if best.search(words):
         is_share = plan.asked_value is AskedValue.SHARE  # 几成 is answered by 10%
         return 1.0 if is_share else _grade_of_measure(words, plan.question)
@@ -107,12 +111,19 @@ def _known_numbers(question: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, numbers))})(?![\d.])[百千万亿]*")
 
 
-def _grade_of_definition(words: str, question: str) -> float:
+def acronym_in(plan: QuestionPlan) -> str | None:
+    """Return the acronym that a question about a meaning names, if it names one."""
+    if plan.asked_value is not AskedValue.DEFINITION:
+        return None
+    found = ACRONYM[plan.language].search(plan.question)
+    return found.group() if found else None
+
+
+def _grade_of_definition(words: str, acronym: str | None) -> float:
     """Return how far some words say what a term means: an acronym has its name beside it."""
-    acronym = ACRONYM.search(question)
     if acronym is None:
         return float(DEFINITION.search(words) is not None)
-    own = re.escape(acronym.group())
+    own = re.escape(acronym)
     return float(
         re.search(rf"[（(]\s?{own}\s?[）)]|{own}\s?[（(]", words, re.IGNORECASE) is not None
     )

@@ -539,3 +539,25 @@ def test_a_document_that_was_removed_answers_no_part(other_service: PolicyClient
     answer = asked(other_service, question)
     assert said(answer) == [f"衢州市：{SAID_800}"]
     assert answer["gaps"] == [f"遂宁市：{NOT_STATED}这一点。"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "重庆方案里BIM是什么意思？",
+        "重庆智能建造方案里提到的RFID是啥技术？",
+        "What does CIM stand for in Chongqing's plan?",
+    ],
+)
+def test_an_acronym_is_explained_where_it_stands_beside_its_name(
+    client: PolicyClient, question: str
+) -> None:
+    answer = client.ask(question)
+    names = {"BIM": "建筑信息模型", "RFID": "无线射频", "CIM": "城市信息模型"}
+    (name,) = [name for acronym, name in names.items() if acronym in question]
+    assert answer["status"] == "answered"
+    assert name in answer["answer"]
+
+
+def test_an_acronym_without_its_name_is_not_explained(client: PolicyClient) -> None:
+    assert client.ask("GDP是什么意思？")["status"] == "not_found"
