@@ -36,6 +36,7 @@ VALUES = (
     AskedValue.DURATION,
 )
 PHRASE = re.compile(r"[^，,]+")
+SAID_AS_WELL = 0.6  # of the order's score, by another document of the same region
 MOST_SENTENCES = 3
 MOST_ITEMS = 20
 
@@ -87,7 +88,27 @@ def chosen_candidates(plan: QuestionPlan, evidence: Evidence, scores: Scores) ->
             or evidence.weights.worth(added) >= FURTHER_SENTENCE_GAIN
         ):
             chosen.append(place)
+    chosen += _of_other_versions(plan, evidence, scores, best)
     return [evidence.candidates[place] for place in sorted(chosen)]
+
+
+def _of_other_versions(
+    plan: QuestionPlan, evidence: Evidence, scores: Scores, best: int
+) -> list[int]:
+    """Return the best place of each other document of the region that says it as well.
+
+    A newer and an older document may both state a value; the reader is shown both, with dates.
+    """
+    own = evidence.candidates[best].document
+    found: dict[str, int] = {}
+    for place in np.argsort(-scores, kind="stable").tolist():
+        if scores[best] - scores[place] > SAID_AS_WELL:
+            break
+        document = evidence.candidates[place].document
+        is_other = document.id != own.id and document.metadata.region == own.metadata.region
+        if is_other and value_grade(evidence.candidates[place].sentence.text, plan) > 0:
+            found.setdefault(document.id, place)
+    return list(found.values())
 
 
 def _end_of_values(

@@ -58,6 +58,26 @@ ELSEWHERE = """遂宁市人民政府关于扶持冷链物流的意见
 
 对新购冷藏车的企业，每辆奖励1万元。
 """
+LAMPS_OF_2023 = """遵义市人民政府关于推广太阳能路灯的意见
+
+遵府发〔2023〕9号
+
+2023年4月3日
+
+一、补贴
+
+更换太阳能路灯的村（社区），每盏补贴450元。
+"""
+LAMPS_OF_2025 = """遵义市人民政府关于继续推广太阳能路灯的意见
+
+遵府发〔2025〕16号
+
+2025年9月1日
+
+一、补贴
+
+更换太阳能路灯的村（社区），每盏补贴600元。
+"""
 PASSED = "（所述期限已过）"
 EXPIRED = "（该文件有效期至2023年5月31日，已过）"
 STORES = "遵义市2022年底要建成多少座产地冷库？"
@@ -67,11 +87,12 @@ TRUCK_OF_2021 = "遵义市2021年新购冷藏车每辆奖励多少钱？"
 
 @pytest.fixture(scope="module")
 def zunyi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyClient]:
-    """A client of a service over two documents of one city and one of another."""
+    """A client of a service over four documents of one city and one of another."""
     data = tmp_path_factory.mktemp("timeliness") / "data"
     with running_service(data) as url, PolicyClient(url) as opened:
-        for name, text in (("old.txt", OLD), ("new.txt", NEW), ("elsewhere.txt", ELSEWHERE)):
-            uploaded(opened, name, text)
+        texts = (OLD, NEW, ELSEWHERE, LAMPS_OF_2023, LAMPS_OF_2025)
+        for number, text in enumerate(texts):
+            uploaded(opened, f"{number}.txt", text)
         yield opened
 
 
@@ -224,6 +245,20 @@ def test_documents_of_one_region_are_told_apart_newest_first(zunyi: PolicyClient
     issued = [c["document"]["issued_on"] for c in answer["citations"]]
     assert issued == ["2024-08-20", "2021-05-10"]
     check_verbatim(zunyi, answer)
+
+
+def test_a_newer_and_an_older_document_in_force_that_say_it_as_well_are_both_shown(
+    zunyi: PolicyClient,
+) -> None:
+    answer = zunyi.ask("遵义市更换太阳能路灯每盏补贴多少钱？")
+    newer, older = (own["text"] for own in answer["statements"])
+    assert "（2025年9月1日印发）" in newer
+    assert "每盏补贴600元。" in newer
+    assert "（2023年4月3日印发）" in older
+    assert "每盏补贴450元。" in older
+    check_verbatim(zunyi, answer)
+    of_one_year = zunyi.ask("遵义市2023年更换太阳能路灯每盏补贴多少钱？")
+    assert of_one_year["answer"] == "更换太阳能路灯的村（社区），每盏补贴450元。[1]"
 
 
 def test_the_title_stands_before_the_first_statement_of_a_document_alone(
