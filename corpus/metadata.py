@@ -1,14 +1,17 @@
 """What a text says of itself: title, own number, issuer, dates, kind. Null where it is silent."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import cache
 
 from corpus.facts.dates import date_in
 from corpus.facts.models import Validity
 from corpus.facts.validity import effective_on, expires_on
 from corpus.models import Clause, ClauseKind, Metadata, Origin
-from corpus.names.regions import Region, region_mentions
+from corpus.names.gazetteer import gazetteer
+from corpus.names.regions import Region, RegionMention, contains, region_mentions
 from corpus.title_block import kind_of, page_date_in, page_title_of, signature_in, title_block_of
 
 STATING_REGION = ("issuer", "doc_number", "title")  # fields, by how surely they tell
@@ -16,6 +19,9 @@ PRINTED = re.compile(r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发") 
 # Who speaks in a title: 吉林省住房和城乡建设厅 in 吉林省住房和城乡建设厅关于印发…
 ISSUER_IN_TITLE = re.compile(r"^([^《》，。]{4,40}?(?:政府|厅|局|委|委员会|办公室|部|院|会))关于")
 CITED_TITLE = re.compile(r"《[^》]*》")
+# Others' documents: 转发《…》, 贯彻落实《…》; what is printed (印发《…》) is one's own
+OTHERS_CITED = re.compile(r"转发|贯彻|落实|学习|执行")
+LEAST_NAMED, LEAST_SHARE_NAMED = 2, 0.5  # of all places that a text names
 
 
 def metadata_in_text(text: str, clauses: Sequence[Clause], is_web_page: bool = False) -> Metadata:
@@ -66,12 +72,51 @@ def with_validity(metadata: Metadata, validity: Sequence[Validity]) -> Metadata:
 
 
 def stated_region(issuer: str | None, doc_number: str | None, title: str | None) -> Region | None:
-    """Return the region whose authority speaks: by issuer, else own number, else own title."""
-    for words in (issuer, doc_number, CITED_TITLE.sub("", title or "")):
+    """Return the region whose authority speaks: by issuer, else own number, else own title.
+
+    A title that only cites (关于印发《重庆市…》的通知) is of the region that it cites.
+    """
+    title = title or ""
+    cited = "" if OTHERS_CITED.search(CITED_TITLE.sub("", title)) else title
+    for words in (issuer, doc_number, CITED_TITLE.sub("", title), cited):
         mentions = region_mentions(words or "")
         if mentions:
-            return mentions[0].region
+            return _innermost(mentions)
     return None
+
+
+def _innermost(mentions: Sequence[RegionMention]) -> Region:
+    """Return the first place, or the one inside it that its name goes on with: 广州市|天河区."""
+    own = mentions[0]
+    for mention in mentions[1:]:
+        if mention.start != own.end or not contains(own.region, mention.region):
+            break
+        own = mention
+    return own.region
+
+
+def place_named_most(text: str) -> str | None:
+    """Return the place that at least half of a text's mentions of places name, or None."""
+    if all(text.count(name) < LEAST_NAMED for name in _names_of_larger_places()):
+        return None
+    named = Counter(mention.region for mention in region_mentions(text))
+    if not named:
+        return None
+    region, count = named.most_common(1)[0]
+    is_most = count >= LEAST_NAMED and count >= LEAST_SHARE_NAMED * named.total()
+    return region.name if is_most else None
+
+
+@cache
+def _names_of_larger_places() -> tuple[str, ...]:
+    """Return the names of provinces and prefectures: cheap to look for before reading closely."""
+    return tuple(
+        name
+        for region in gazetteer().regions
+        if region.level in ("province", "prefecture")
+        for name in region.short_names or (region.name,)
+        if len(name) > 1
+    )
 
 
 def with_region_of_title(metadata: Metadata) -> Metadata:

@@ -83,7 +83,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHeader:
-    """What identifies a document. Collection and source name make its id."""
+    """What identifies a document. Collection and source name make its id.
+
+    `place` is the place that the text names most, where the document states no region.
+    """
 
     id: str
     collection: str
@@ -92,6 +95,7 @@ class DocumentHeader:
     source_note: str | None
     external_id: str | None
     metadata: Metadata
+    place: str | None = None
 
     @property
     def title(self) -> str:
@@ -102,6 +106,11 @@ class DocumentHeader:
     def region(self) -> Region | None:
         """The region that the document is of, or None where none is known."""
         return region_named(self.metadata.region) if self.metadata.region else None
+
+    @property
+    def region_spoken_of(self) -> Region | None:
+        """The region that the document is of, else the place that its text names most."""
+        return self.region or (region_named(self.place) if self.place else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from corpus.catalogue import EMPTY_ENTRY, CatalogueEntry, completed
 from corpus.cleaning import CleanedText, cleaned
 from corpus.facts.extraction import Stage, facts_in, no_stage
 from corpus.facts.validity import validity_in
-from corpus.metadata import metadata_in_text, with_region_of_title, with_validity
+from corpus.metadata import metadata_in_text, place_named_most, with_region_of_title, with_validity
 from corpus.models import Clause, ClauseKind, Document, DocumentHeader
 from corpus.outline import outline_of
 from corpus.reading import SourceFile
@@ -15,7 +15,7 @@ from corpus.reading.isolation import source_text_isolated
 from corpus.tables.links import body_clauses_of
 
 # Part of what decides whether a stored document is up to date: raise it when parsing changes.
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 
 
 def parsed(
@@ -50,6 +50,7 @@ def parsed(
         source_note=entry.source,
         external_id=external_id,
         metadata=metadata,
+        place=None if metadata.region else place_named_most(clean.text),
     )
     return Document(
         header=header,

@@ -88,11 +88,6 @@ class Bracket:
     deadline: str | None
 
 
-def first_assignment_start(text: str, start: int, end: int) -> int | None:
-    """Return where the first bracketed assignment in `text[start:end]` begins, or None."""
-    return next((found.outer.start for found in brackets_in(text, start, end)), None)
-
-
 def bracketed_assignments(
     text: str, body_start: int, end: int, first_leads: bool = False
 ) -> Iterator[Assignment]:

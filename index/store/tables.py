@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # What makes a store of a version one of the next; new tables are created beforehand. Documents
 # keep what was read in them until they are ingested again.
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         # Vectors are of 16 bits now: they are made again when the search index is
         "UPDATE passages SET embedder = ''",
     ),
+    3: ("ALTER TABLE documents ADD COLUMN place VARCHAR",),
 }
 
 schema = MetaData()
@@ -70,6 +71,7 @@ documents = Table(
     Column("effective_on", Date),
     Column("expires_on", Date),
     Column("kind", String),
+    Column("place", String),
     Column("origins", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("furniture", JSON, nullable=False),

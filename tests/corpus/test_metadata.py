@@ -7,7 +7,7 @@ import pytest
 
 from corpus.catalogue import CatalogueEntry, completed, read_catalogue
 from corpus.errors import CatalogueError
-from corpus.metadata import date_in
+from corpus.metadata import date_in, place_named_most
 from corpus.models import Metadata, Origin
 from corpus.parser import parsed
 from corpus.reading import SourceFile
@@ -178,3 +178,29 @@ def test_a_term_of_validity_counts_from_the_day_of_effect() -> None:
     found = metadata_of("赣州市办法\n一、总则\n支持发展。\n本办法自2024年6月1日起施行，有效期5年。")
     assert found.effective_on == date(2024, 6, 1)
     assert found.expires_on == date(2029, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        ("南昌市红谷滩区人民政府关于早餐车管理的通告", "红谷滩区"),  # the innermost of a name
+        ("关于印发《江西省早餐车管理办法》的通知", "江西省"),  # only what it prints names a place
+        ("关于转发《江西省早餐车管理办法》的通知", None),  # of another's document it is not told
+    ],
+)
+def test_the_region_that_a_title_names(title: str, region: str | None) -> None:
+    text = f"{title}\n\n一、总则\n规范经营。\n".encode()
+    assert parsed(SourceFile("早餐车.txt", text)).metadata.region == region
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("赣州市早餐车归街道管。各县区按赣州市的标准执行。吉安市可参照。", "赣州市"),
+        ("赣州市早餐车归街道管。", None),  # once may be by chance
+        ("赣州市、吉安市、宜春市、新余市联合检查，赣州市承办。", None),  # less than half
+        ("早餐车归街道管。", None),
+    ],
+)
+def test_the_place_that_a_text_names_most(text: str, place: str | None) -> None:
+    assert place_named_most(text) == place

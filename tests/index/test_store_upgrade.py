@@ -20,6 +20,7 @@ ADDED = (
     "DROP INDEX ix_documents_revision",
     "ALTER TABLE documents DROP COLUMN revision",
     "DROP TABLE facts",
+    "ALTER TABLE documents DROP COLUMN place",
     "ALTER TABLE documents DROP COLUMN tables",
     "ALTER TABLE documents DROP COLUMN uncertain",
     "ALTER TABLE clauses DROP COLUMN repeats_id",

@@ -9,7 +9,7 @@ from corpus.facts.bracketed_assignments import (
     MARKED,
     NEXT_NUMBER,
     OTHER_LABEL,
-    first_assignment_start,
+    brackets_in,
 )
 from corpus.facts.models import Responsibility, Role
 from corpus.facts.responsibilities import responsibilities_in
@@ -152,10 +152,11 @@ def test_brackets_of_units_alone_assign_only_under_such_a_rule() -> None:
     ]
 
 
-def test_where_the_first_assignment_begins() -> None:
-    text = "（一）加强管理（含检查）。（市教委负责）"
-    assert first_assignment_start(text, 0, len(text)) == text.index("（市教委")
-    assert first_assignment_start("加强管理（含检查）。", 0, 10) is None
+def test_where_an_assignment_begins_and_ends() -> None:
+    text = "（一）加强管理（含检查）。（市教委负责）发放补贴。"
+    (found,) = brackets_in(text, 0, len(text))
+    assert text[found.outer.start : found.outer.end] == "（市教委负责）"
+    assert list(brackets_in("加强管理（含检查）。", 0, 10)) == []
 
 
 def test_patterns_by_their_examples() -> None:
