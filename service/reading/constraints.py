@@ -1,18 +1,35 @@
-"""What evidence must meet: the years, units and places of the question."""
+"""What evidence must meet: the years, units, places and quoted names of the question."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from service.planning import Intent, QuestionPlan
 from service.reading.candidates import FoundClause
 from service.reading.document_view import view_of
-from service.reading.scope import Scope, meets_years, names_all, names_units
+from service.reading.scope import Scope, meets_month, meets_years, names_units
 from service.reading.sentences import Sentence
 
-GRADE = re.compile(r"[特一二三四五六七八九甲乙丙\d]星?级")
+GRADE = re.compile(r"(?<![这那哪上下同各每])[特一二三四五六七八九甲乙丙\d]星?级")
 RANGE = re.compile(r"级(?:及|或)?以[上下]|级及其以")
 GRADES_REMEMBERED = 50_000
 ANYBODY = ("政府", "公司", "集团", "企业")
+# A name in quotation marks: 省级“专精特新”, the "菜篮子"
+QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
+
+
+def of_documents_that_name_it(
+    plan: QuestionPlan, found: Sequence[FoundClause]
+) -> list[FoundClause]:
+    """Return the clauses of documents that hold the names in quotation marks.
+
+    A name that none of the documents found holds may be misspelt or translated: no condition.
+    """
+    kept = list(found)
+    for name in QUOTED.findall(plan.question):
+        naming = [own for own in kept if name in own.document.text or name in own.document.title]
+        kept = naming or kept
+    return kept
 
 
 def clause_meets(plan: QuestionPlan, found: FoundClause) -> bool:
@@ -28,21 +45,24 @@ def clause_meets(plan: QuestionPlan, found: FoundClause) -> bool:
 
 
 def sentence_meets(plan: QuestionPlan, scope: Scope, sentence: Sentence) -> bool:
-    """Tell whether a sentence is of the grades and years asked about and names the places.
+    """Tell whether a sentence is of the grades, months and years asked about and names the places.
 
     Asked for 二级资质, one of 特级资质 does not answer.
     """
     document, clause = sentence.document, sentence.clause
-    if not _is_of_the_grade(sentence.text, plan.question):
+    words = sentence.text
+    if not _is_of_the_grade(words, plan.question) or not meets_month(words, plan.question):
         return False
-    if plan.years:
-        before = document.text[clause.start : sentence.start]
-        lead = " ".join([*clause.path, clause.heading or "", before])
-        if not meets_years(sentence.text, plan.years, document, lead):
-            return False
-    if not scope.must_name or names_all(sentence.text, scope.must_name):
+    names = scope.must_name.get(document.id)
+    if not plan.years and not names:
         return True
-    return names_all(f"{sentence.text} {view_of(document).titles}", scope.must_name)
+    before = document.text[clause.start : sentence.start]
+    lead = " ".join([*clause.path, clause.heading or "", before])
+    if plan.years and not meets_years(sentence.text, plan.years, document, lead):
+        return False
+    if not names:
+        return True
+    return any(name in f"{sentence.text} {lead} {view_of(document).titles}" for name in names)
 
 
 def _is_of_the_grade(words: str, question: str) -> bool:

@@ -16,7 +16,8 @@ class DocumentView:
     """What readers look up in a document.
 
     `leads` are the sentences that announce the clauses below theirs, by the clause announced;
-    `titles` the title and the front matter's words, which name what a notice encloses.
+    `titles` the title and the front matter's words, which name what a notice encloses, without
+    those that it is addressed to.
     """
 
     document: Document
@@ -58,9 +59,11 @@ def _view(same: _Same) -> DocumentView:
     for row in document.responsibilities:
         assignments.setdefault(row.clause_id, []).append(row)
     front = [
-        document.text[clause.start : clause.end]
+        line
         for clause in document.clauses
         if clause.kind is ClauseKind.FRONT_MATTER
+        for line in document.text[clause.start : clause.end].split("\n")
+        if not line.rstrip().endswith(("：", ":"))
     ]
     return DocumentView(
         document,

@@ -1,8 +1,9 @@
 """Which documents may answer: those of the places asked about, never their neighbours'."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.models import Document, DocumentHeader
 from corpus.names.regions import Region, contains, region_named
@@ -13,15 +14,26 @@ from service.reading.reasons import Reason
 
 # A year that words speak of: 2025年, by 2025; not that of a document number 〔2018〕95号
 YEAR = re.compile(r"(?<![\d〔\[（(])(?:19|20)\d\d(?!\d|[〕\]）)])")
+END_OF_MONTH = re.compile(r"(?<![\d-])(1[0-2]|[1-9])\s?月[底末]")
+MONTHS_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents that may answer, what evidence must name, or why nothing may answer."""
+    """The documents that may answer, what evidence must name, or why nothing may answer.
+
+    `must_name`: by the ids of documents of larger places, the names of the place asked about.
+    """
 
     documents: tuple[DocumentHeader, ...]
-    must_name: tuple[tuple[str, ...], ...] = ()
+    must_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reason: Reason | None = None
+
+    @property
+    def own_documents(self) -> tuple[DocumentHeader, ...]:
+        """The documents of the places asked about; where there are none, those of larger ones."""
+        own = tuple(header for header in self.documents if header.id not in self.must_name)
+        return own or self.documents
 
 
 def scope_of(
@@ -32,9 +44,9 @@ def scope_of(
 ) -> Scope:
     """Return the scope of a plan among all documents.
 
-    A document answers for its own region. For a smaller place inside it, its evidence must name
-    that place; for a larger one, or another, it does not answer. `occurs` tells whether a name
-    stands anywhere in the corpus.
+    A document answers for its own region, and for a larger one that its issuer or title names
+    (北京市石景山区人民政府). For a smaller place its evidence must name that place. `occurs` tells
+    whether a name stands anywhere in the corpus.
     """
     admitted = [header for header in headers if filters.admit(header)]
     if not admitted:
@@ -45,21 +57,31 @@ def scope_of(
     if not regions:
         return Scope(tuple(admitted))
     chosen: dict[str, DocumentHeader] = {}
-    must_name: list[tuple[str, ...]] = []
+    must_name: dict[str, tuple[str, ...]] = {}
     for region in regions:
-        own = [header for header in admitted if header.region == region]
+        names = _names_of(region)
+        own = [header for header in admitted if _is_of(header, region, names)]
         wider = [header for header in admitted if _is_wider(header, region)]
-        chosen |= {header.id: header for header in own or wider}
-        if not own:
-            must_name.append((region.name, *region.short_names))
-    if not chosen or not all(any(map(occurs, names)) for names in must_name):
+        if not own and not any(map(occurs, names)):
+            return Scope((), reason=Reason.REGION_NOT_IN_CORPUS)
+        chosen |= {header.id: header for header in [*own, *wider]}
+        must_name |= {header.id: names for header in wider}
+    if not chosen:
         return Scope((), reason=Reason.REGION_NOT_IN_CORPUS)
-    return Scope(tuple(chosen.values()), tuple(must_name))
+    return Scope(tuple(chosen.values()), must_name)
 
 
-def names_all(words: str, places: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether some words name each place, by any of its names."""
-    return all(any(len(name) > 1 and name in words for name in names) for names in places)
+def _names_of(region: Region) -> tuple[str, ...]:
+    return tuple(name for name in (region.name, *region.short_names) if len(name) > 1)
+
+
+def _is_of(header: DocumentHeader, region: Region, names: Sequence[str]) -> bool:
+    """Tell whether a document is of a region, or of a place in it that it names as part of it."""
+    own = header.region_spoken_of
+    if own is None or not contains(region, own):
+        return False
+    written = f"{header.title} {header.metadata.issuer or ''}"
+    return own == region or any(name in written for name in names)
 
 
 def meets_years(words: str, years: Sequence[int], document: Document, before: str = "") -> bool:
@@ -78,6 +100,18 @@ def meets_years(words: str, years: Sequence[int], document: Document, before: st
     return True
 
 
+def meets_month(words: str, question: str) -> bool:
+    """Tell whether words that name ends of months name one that a question names: 2022年9月底."""
+    asked = _ends_of_months_in(question)
+    named = _ends_of_months_in(words) if asked else frozenset[str]()
+    return not named or bool(asked & named)
+
+
+@lru_cache(maxsize=MONTHS_REMEMBERED)
+def _ends_of_months_in(words: str) -> frozenset[str]:
+    return frozenset(END_OF_MONTH.findall(words))
+
+
 def _years_of(document: Document) -> str:
     """Return the years that a document is of; one that states no date may be of any it names."""
     days = (document.metadata.issued_on, document.metadata.effective_on)
@@ -88,17 +122,17 @@ def _years_of(document: Document) -> str:
 def names_units(words: str, units: Sequence[str], document: Document) -> bool:
     """Tell whether some words of a document name each unit, by any of its names.
 
-    The document's issuer need not be named: it is who speaks.
+    The document's issuer need not be named: it is who speaks; nor whom its title names.
     """
     missing = [unit for unit in units if unit not in words]
     if not missing:
         return True
     region = document.region
-    named = [mention.written for mention in unit_mentions(words)]
+    named = [mention.written for mention in unit_mentions(f"{words} {document.title}")]
     named.append(document.metadata.issuer or "")
     return all(any(name and unit_matches(unit, name, region) for name in named) for unit in missing)
 
 
 def _is_wider(header: DocumentHeader, region: Region) -> bool:
-    own = header.region
+    own = header.region_spoken_of
     return own is not None and own != region and contains(own, region)
