@@ -62,10 +62,12 @@ calibrate: .venv/installed
 	POLICYQA_DATA=build/calibration/seeds $(BIN)/policyqa ingest corpus/policies
 	POLICYQA_DATA=build/calibration/all $(BIN)/policyqa ingest corpus/policies build/calibration/policies.jsonl
 	$(BIN)/python -m service.calibration \
-	  --questions build/calibration/seeds $(QUESTIONS)_seeds_tuning.jsonl $(QUESTIONS)_seeds_hard.jsonl \
+	  --questions build/calibration/seeds $(QUESTIONS)_seeds_tuning.jsonl \
+	    $(QUESTIONS)_seeds_hard.jsonl $(QUESTIONS)_seeds_further.jsonl \
 	    tests/data/questions.jsonl tests/data/near_misses.jsonl \
 	  --questions build/calibration/all $(QUESTIONS)_policies_tuning.jsonl \
-	    $(QUESTIONS)_policies_hard.jsonl eval/questions/search_policies.jsonl
+	    $(QUESTIONS)_policies_hard.jsonl $(QUESTIONS)_policies_further.jsonl \
+	    eval/questions/search_policies.jsonl
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not installed; set PYTHON=…" >&2; exit 1; }

@@ -62,13 +62,27 @@ class Answerer:
             plans = understood(question, history, self._engine.frequencies)
             snapshot = self._engine.store.snapshot()
         with watch.stage("read"):
-            answers = [self._parts.answer(plan, snapshot, filters) for plan in plans]
+            answers = self._answers_to(plans, snapshot, filters)
         with watch.stage("verify"):
             answers = [_verified(answer) for answer in answers]
         with watch.stage("compose"):
             whole = composed(answers, filters.in_force_on or date.today())
             retrieved = tuple(self._retrieved(answers, snapshot, filters))
         return self._answer(question, plans, whole, retrieved, max_citations, watch)
+
+    def _answers_to(
+        self, plans: Sequence[QuestionPlan], snapshot: Snapshot, filters: Filters
+    ) -> list[PartAnswer]:
+        """Return the answers to the parts; beside one that is answered others are tried again."""
+        answers = [self._parts.answer(plan, snapshot, filters) for plan in plans]
+        if not any(answer.finding for answer in answers):
+            return answers
+        return [
+            answer
+            if answer.finding or not answer.probability
+            else self._parts.answer(answer.plan, snapshot, filters, beside=True)
+            for answer in answers
+        ]
 
     def _retrieved(
         self, answers: Sequence[PartAnswer], snapshot: Snapshot, filters: Filters

@@ -24,10 +24,12 @@ PART_KEEPS = 0.93  # of the whole sentence's share: a part that says as much nam
 # A question about a unit's duties may name a topic or a document too: only its tasks are meant
 LEAST_TOPIC_COVERAGE = 0.35
 ON_THE_TOPIC = 0.8
+LEAST_SPOKEN_OF = 0.35  # of the question's worth, in a task, its headings and titles
 LEAST_TOPIC_WORTH = 0.3  # of the question's: less is no topic, but words around it
 LEAST_TITLE_SHARE = 0.2  # of the question's worth, for a document to be named
 NAMED_AS_WELL = 0.45  # of the share by which the best named document is
 LEAST_HEADING_SHARE = 0.15  # of the question's worth, for a heading to name its task
+FEW_TASKS = 3  # of a unit are told in full, more by their headings
 WHOLE_TASK = 160  # characters of a task that a list of duties shows; of a longer one the first
 ROLES_FOR_INTENT = {
     Intent.WHO_LEADS: {Role.LEAD, Role.RESPONSIBLE},
@@ -125,8 +127,11 @@ def duties_of(
         owned = _on_the_topic(owned, weights)
     if not owned:
         return None
+    by_heading = len(owned) > FEW_TASKS
     drafts = [
-        draft for task, _ in owned for draft in _drafts_of(task, None, weights, plan.language)[:1]
+        draft
+        for task, _ in owned
+        for draft in _drafts_of(task, None, weights, plan.language, by_heading)[:1]
     ]
     found = tuple((task.document, row) for task, rows in owned for row in rows)
     return Finding(tuple(drafts), found)
@@ -139,6 +144,12 @@ def _on_the_topic(owned: list[Owned], weights: Weights) -> list[Owned]:
     task meets the topic, and no document is named, there is none.
     """
     titles = {task.document.id: weights.met_by(view_of(task.document).titles) for task, _ in owned}
+    spoken_of = max(
+        weights.worth(titles[task.document.id] | weights.met_by(_topic_words(task)))
+        for task, _ in owned
+    )
+    if spoken_of < LEAST_SPOKEN_OF:
+        return []
     shares = {document_id: weights.worth(met) for document_id, met in titles.items()}
     best_title = max(shares.values())
     is_named = best_title >= LEAST_TITLE_SHARE
@@ -187,10 +198,14 @@ def _rows_of_units(task: Task, units: Sequence[str], roles: set[Role]) -> list[R
 
 
 def _drafts_of(
-    task: Task, sentence: Sentence | None, weights: Weights, language: str
+    task: Task,
+    sentence: Sentence | None,
+    weights: Weights,
+    language: str,
+    by_heading: bool = True,
 ) -> list[Draft]:
     stated = [row for row in task.rows if not row.inherited]
-    subject, quotes = _subject(task, sentence, weights)
+    subject, quotes = _subject(task, sentence, weights, by_heading)
     assignment = stated[0]
     units = _units_by_role(stated)
     # Of a list of duties the clause above says whose they are
@@ -208,20 +223,25 @@ def _drafts_of(
     return drafts
 
 
-def _subject(task: Task, sentence: Sentence | None, weights: Weights) -> tuple[str, list[Quote]]:
+def _subject(
+    task: Task, sentence: Sentence | None, weights: Weights, by_heading: bool
+) -> tuple[str, list[Quote]]:
     """Return how the task is named, and what else must be quoted for it.
 
-    The clause's heading names it; where a clause holds several tasks, the sentence of the task
-    that the question is about is added.
+    The clause's heading names it, unless it is to be told in full; where a clause holds several
+    tasks, the sentence of the task that the question is about is added.
     """
     heading = task.clause.heading or ""
     names_it = sentence is None or weights.share_in(heading) >= LEAST_HEADING_SHARE
-    if heading and task.is_alone and names_it:
-        has_number = NUMBER.search(heading)
-        return in_quotes(heading), [heading_quote(task.document, task.clause)] if has_number else []
+    named = [heading_quote(task.document, task.clause)] if heading else []
+    if heading and task.is_alone and names_it and by_heading:
+        return in_quotes(heading), named if NUMBER.search(heading) else []
     part = _shortest_part(sentence, weights) if sentence else _whole_task(task)
     quote = Quote(task.document, task.clause, part.start, part.end)
-    return in_quotes(part.text.rstrip("。；，")), [quote]
+    words = part.text.rstrip("。；，")
+    if by_heading or not heading or not task.is_alone or heading in words:
+        return in_quotes(words), [quote]
+    return f"{in_quotes(heading)}（{words}）", [quote, *named]
 
 
 def _whole_task(task: Task) -> Sentence:

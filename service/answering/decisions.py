@@ -5,6 +5,7 @@ import re
 from corpus.names.units import unit_matches, unit_mentions
 from service.answering.assignments import Task, asked_roles
 from service.answering.figures import claims_figure, decision_on_figure, holds_other_figures
+from service.answering.frequencies import claims_frequency, decision_on_frequency
 from service.planning import QuestionPlan
 from service.reading.weights import Weights
 
@@ -13,14 +14,14 @@ ASKS_LEAVE = re.compile(
     r"可[以否不唔]|能|行不行|行得通|行吗|允许|让不让|\b(?:can|may|could|allowed)\b", re.I
 )
 ASKS_DUTY = re.compile(
-    r"必须|需要|要不要|用不用|得不得|一定|强制|非得|要[交缴办付走]|还要|是不是要"
+    r"必须|需要|要不要|用不用|得不得|一定|强制|非得|[要用][交缴办付走]|还[要用得]|也得|是不是要"
     r"|\b(?:must|need|should|have to|required)\b",
     re.I,
 )
 ASKS_WITHOUT = re.compile(r"不用|不需要|无需|免[交缴]|(?<!是)不[交缴办招付做]|without|exempt", re.I)
 FORBIDS = re.compile(
     r"不得(?!不)|不予|不能(?!不)|废止|失效|停止执行|不可(?!以吗|不)|不准|不许|不允许|不支付|不享受|不重复"
-    r"|不纳入|不列入|不受理|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
+    r"|不纳入|不列入|不受理|不适用|不视为|严禁|禁止|杜绝|取消.{0,6}资格|一律不"
 )
 EXEMPTS = re.compile(
     r"不再|无需|不需|不要求|免[交缴收除于予]|免去|自主|自愿|自行决定|可不|可以不|取消|停止(?:收|征)|减免"
@@ -28,6 +29,7 @@ EXEMPTS = re.compile(
 REQUIRES = re.compile(r"必须|应当?|须(?!知)|强制|一律|全部|均要|要求")
 ALLOWS = re.compile(
     r"可以?(?!能|持续|靠|视|行)|允许|鼓励|支持|享受|给予|予以|同时|自主|准予|有权|纳入|提供"
+    r"|退还|减免|优先|参照"
 )
 # 组长是市住建局局长吗: who holds a post, as texts say it: 由分管副市长任组长
 POST = re.compile(r"((?:副)?(?:总)?(?:组长|主任|召集人|指挥长))")
@@ -87,6 +89,8 @@ def decision_on_words(plan: QuestionPlan, words: str, weights: Weights) -> bool 
         return asked <= stated
     if claims_figure(plan.question):
         return decision_on_figure(plan, words, weights)
+    if claims_frequency(plan.question):
+        return decision_on_frequency(plan.question, words)
     # What holds of another figure decides nothing about the one asked about
     if any(holds_other_figures(plan.question, phrase) for phrase in PHRASE.findall(words)):
         return None

@@ -1,18 +1,28 @@
 """Answers what a document says of itself: its number, issuer, dates, validity, what it ends."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from corpus.facts.dates import CHINESE_DATE, DATE, date_in
 from corpus.facts.models import ValidityKind
 from corpus.models import Document, DocumentHeader, Origin
+from corpus.names.regions import region_mentions
+from corpus.title_block import PAGE_DATE, page_date_in
+from index.terms import normalized, words
 from service.answering.finding import Draft, Finding, Quote
-from service.answering.wording import field_text, stated_text
+from service.answering.wording import field_text, sentence_text, stated_text
 from service.planning import AskedField, QuestionPlan
+from service.reading.candidates import Candidate
 from service.reading.document_view import clause_by_id, view_of
 from service.reading.weights import Weights
 
+# 2022年5月6日, 二〇二二年五月六日, 2022-05-06
+DATES_WRITTEN = ((DATE, date_in), (CHINESE_DATE, date_in), (PAGE_DATE, page_date_in))
+CITED_WITH_NUMBER = re.compile(
+    r"《([^《》]{6,90})》[（(]([^（）()]{2,12}〔\d{4}〕\s?\d+\s?号)[）)]"
+)
+LEAST_OF_CITED_TITLE = 0.7  # of the question's words
 LEAST_TITLE_COVERAGE = 0.4
 LEAST_OF_ONLY_DOCUMENT = 0.2  # where one document alone is in question
 DOCUMENTS_COMPARED = 5  # by their front matter too, after their titles
@@ -48,6 +58,40 @@ def own_fields(
         return None
     decision = _is_valid(plan, document, today) if plan.claims_validity else None
     return Finding(tuple(drafts), decision=decision)
+
+
+def cited_number(
+    plan: QuestionPlan, candidates: Iterable[Candidate], own: Finding | None
+) -> Finding | None:
+    """Return where a sentence cites the number of the document that the question names.
+
+    《…若干措施的通知》（厦税发〔2020〕7号）: that of a document that is not in the corpus. `own` is
+    the number of one that is, whose titles the question may name less well.
+    """
+    asked = frozenset(words(normalized(plan.search_text)))
+    if AskedField.DOC_NUMBER not in plan.asked_fields or not asked:
+        return None
+    titles = [view_of(draft.quotes[0].document).titles for draft in own.drafts] if own else []
+    best = max((_share_of_words(asked, title) for title in titles), default=0.0)
+    quote: Quote | None = None
+    for candidate in candidates:
+        start = candidate.sentence.start
+        for match in CITED_WITH_NUMBER.finditer(candidate.sentence.text):
+            share = _share_of_words(asked, match.group(1))
+            places = {mention.region.name for mention in region_mentions(match.group(1))}
+            if plan.regions and places and places.isdisjoint(plan.regions):
+                continue
+            if share >= LEAST_OF_CITED_TITLE and share > best:
+                begin, end = start + match.start(), start + match.end()
+                best, quote = share, Quote(candidate.document, candidate.clause, begin, end)
+    if quote is None:
+        return None
+    return Finding((Draft(sentence_text(quote.document, quote.text, plan.language), (quote,)),))
+
+
+def _share_of_words(asked: frozenset[str], title: str) -> float:
+    """Return the share of a question's words that stand in a title."""
+    return len(asked & frozenset(words(normalized(title)))) / len(asked)
 
 
 def _is_valid(plan: QuestionPlan, document: Document, today: date) -> bool | None:
@@ -135,9 +179,9 @@ def _quote_of(document: Document, value: object) -> Quote | None:
         if isinstance(value, date):
             spans = [
                 match.span()
-                for pattern in (DATE, CHINESE_DATE)
+                for pattern, read in DATES_WRITTEN
                 for match in pattern.finditer(own)
-                if date_in(match.group()) == value
+                if read(match.group()) == value
             ]
         else:
             # A long title is set on several lines

@@ -14,10 +14,10 @@ from index.search import SearchEngine, SearchResult
 from index.store import Snapshot
 from service.answering.assignments import deadline_of, duties_of, task_of, who_does
 from service.answering.decisions import decision_on_task, decision_on_words
-from service.answering.document_fields import own_fields
+from service.answering.document_fields import cited_number, own_fields
 from service.answering.finding import Draft, Finding, Quote, heading_quote
 from service.answering.wording import sentence_text
-from service.planning import AskedField, Intent, QuestionPlan
+from service.planning import AskedField, AskedValue, Intent, QuestionPlan
 from service.reading.candidates import Candidate
 from service.reading.document_view import view_of
 from service.reading.evidence import Evidence, EvidenceFinder
@@ -32,7 +32,7 @@ from service.reading.selection import (
     with_continuations,
     with_parts_joined,
 )
-from service.reading.values import acronym_in, value_grade
+from service.reading.values import names_what_it_asks, value_grade
 from service.reading.weights import Weights, term_set
 
 # Of 14 such labelled questions all were right: 15/16 by the rule of succession
@@ -40,8 +40,10 @@ FACT_CONFIDENCE = 0.94
 EXPIRED_COUNTS = 1.5  # of the order's score, that a document no longer valid stands behind
 # What meets little of the question, and is not likely to answer it, decides nothing
 DECIDING_COVERAGE, DECIDING_PROBABILITY = 0.35, 0.4
+TITLES_PROBABILITY = 0.6  # to decide by a sentence that meets no more than its titles do
 # Below this share of the question's worth the best clause is about other matters
 ON_TOPIC_COVERAGE = 0.2
+LEAST_BESIDE = 0.5  # of the least confidence, where another part of the question is answered
 FACT_COVERAGE = 0.8  # of the question's worth: such a task's assignment answers in any case
 LEAST_ENGLISH_TOPICS = 2
 HEADING_LENDS = 0.2  # of the question's worth: the heading is then said too
@@ -69,16 +71,24 @@ class PartReader:
         self._reader = reader
         self._finder = EvidenceFinder(engine)
 
-    def answer(self, plan: QuestionPlan, snapshot: Snapshot, filters: Filters) -> PartAnswer:
-        """Return what the documents in the plan's scope say to it."""
+    def answer(
+        self, plan: QuestionPlan, snapshot: Snapshot, filters: Filters, beside: bool = False
+    ) -> PartAnswer:
+        """Return what the documents in the plan's scope say to it.
+
+        `beside`: another part of the question was answered, so that this one is likelier to be.
+        """
         scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
         if scope.reason:
             return PartAnswer(plan, None, scope.reason, None)
         today = filters.in_force_on or date.today()
         finding = self._from_facts(plan, scope, snapshot, today)
-        if finding:
+        if finding and AskedField.DOC_NUMBER not in plan.asked_fields:
             return PartAnswer(plan, finding, None, None, CERTAIN)
         evidence = self._finder.evidence_for(plan, scope, snapshot, filters)
+        finding = cited_number(plan, evidence.candidates, finding) or finding
+        if finding:
+            return PartAnswer(plan, finding, None, evidence.result, CERTAIN)
         if self._facts_alone_answer(plan):
             return PartAnswer(plan, None, Reason.NOT_STATED, evidence.result)
         if not evidence.candidates or not evidence.weights.total:
@@ -87,7 +97,8 @@ class PartReader:
         probability = self._reader.probability(plan, evidence, scores)
         if _is_fact(plan, evidence, scores):
             probability = max(probability, FACT_CONFIDENCE)
-        if probability >= self._reader.least_confidence and _names_a_topic(plan, evidence):
+        least = self._reader.least_confidence * (LEAST_BESIDE if beside else 1.0)
+        if probability >= least and _names_a_topic(plan, evidence):
             finding = _from_sentences(plan, evidence, scores, probability)
         reason = None if finding else self._why_not(plan, evidence)
         return PartAnswer(plan, finding, reason, evidence.result, probability)
@@ -97,7 +108,7 @@ class PartReader:
     ) -> Finding | None:
         if plan.intent is Intent.METADATA:
             weights = Weights.of(plan, self._engine.idf)
-            return own_fields(plan, scope.documents, snapshot.document, weights, today)
+            return own_fields(plan, scope.own_documents, snapshot.document, weights, today)
         if plan.intent is Intent.UNIT_DUTIES:  # else sentences that name the unit
             weights = Weights.of(plan, self._engine.idf)
             return duties_of(plan, _documents_with_units(plan, scope, snapshot), weights)
@@ -147,7 +158,7 @@ def _names_a_topic(plan: QuestionPlan, evidence: Evidence) -> bool:
 def _is_fact(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> bool:
     """Tell whether an assignment in the asked role, or an acronym with its name, answers a plan."""
     best = best_candidate(plan, evidence, scores)
-    if acronym_in(plan):
+    if plan.asked_value is AskedValue.DEFINITION and names_what_it_asks(plan):
         return value_grade(evidence.candidates[best].sentence.text, plan) == 1.0
     if not plan.asks_who or evidence.features[best, 0] < FACT_COVERAGE:
         return False
@@ -177,7 +188,19 @@ def _from_sentences(
         meets_much = _coverage(plan, evidence, scores) >= DECIDING_COVERAGE
         if not meets_much and probability < DECIDING_PROBABILITY:
             decision = None
+        if not _meets_more_than_titles(best, evidence) and probability < TITLES_PROBABILITY:
+            decision = None
     return Finding(tuple(drafts), decision=decision)
+
+
+def _meets_more_than_titles(best: Candidate, evidence: Evidence) -> bool:
+    """Tell whether a sentence meets more of the question than what its document is about.
+
+    That 民宿 must not use 液化气 says nothing of whether they may keep a panda.
+    """
+    titles = term_set(view_of(best.document).titles)
+    own = term_set(" ".join([*best.clause.path, best.clause.heading or ""])) | best.met.keys()
+    return bool((own & evidence.weights.own) - titles)
 
 
 def _with_lead(candidate: Candidate) -> str:
@@ -224,7 +247,7 @@ def _documents_with_units(
     units: dict[str, list[str]] = {}
     for document_id, unit in snapshot.units():
         units.setdefault(document_id, []).append(unit)
-    for header in scope.documents:
+    for header in scope.own_documents:
         pairs = product(plan.units, units.get(header.id, []))
         if any(unit_matches(asked, unit, header.region) for asked, unit in pairs):
             yield snapshot.document(header.id)

@@ -190,6 +190,6 @@ def _merged(reading: str) -> str:
     for full, short in MERGED_SOUNDS:
         if sound.startswith(full):
             sound = short + sound[len(full) :]
-        if sound.endswith(full):
+        if sound.endswith(full) and not sound.endswith("iang"):
             sound = sound[: -len(full)] + short
     return sound

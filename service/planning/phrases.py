@@ -16,6 +16,9 @@ DUTY_OF_UNIT = re.compile(
     rf"(?:哪|什么|啥).{{0,6}}{DUTY}|{DUTY}.{{0,4}}(?:有哪|有什么|有啥|是哪|是什么|是啥)"
     r"|(?:负责|牵头|配合|承担|参与|要做|做|管)(?:了|的)?(?:些|是)?(?:什么|哪|啥)"
     r"|列为.{2,6}的?(?:有|是)(?:哪|什么)"
+    # 是哪几项的责任单位; 哪几条有市交通运输局的份; 哪几项点名列了它
+    r"|哪(?:[一几些]|一些)?(?:[项条个件类点块]){0,2}的?.{0,6}(?:(?:责任|牵头|配合)(?:单位|部门)|的份|点名|有关)"
+    r"|哪[一几些]?[项条个件类点].{0,4}有.{2,14}的份|哪[一几些]?[项条].{0,20}点名"
     r"|(?:which|what) (?:[\w-]+ ){0,2}(?:task|dut|work|responsibilit|thing|measure)",
     re.IGNORECASE,
 )
@@ -66,7 +69,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         # 有效期到哪一天; 管几年; 到哪天截止; Until when is it valid
         (
             AskedField.EXPIRES_ON,
-            rf"有效期|失效|到期|作废|执行期|管(?:到|几|多久|多少年)|截止|{WHEN}.{{0,3}}(?:废止|截止)"
+            rf"有效期|失效|到期|作废|执行期|停止(?:执行|施行|实施)|管(?:到|几|多久|多少年)|截止|{WHEN}.{{0,3}}(?:废止|截止)"
             rf"|(?:到|至){WHEN}.{{0,4}}(?:截止|为止|结束|止)?[？?]?$"
             r"|valid|expire|until when|stay in force|remain in force",
         ),
@@ -86,7 +89,7 @@ ASKED_FIELDS: tuple[tuple[AskedField, re.Pattern[str]], ...] = tuple(
         (
             AskedField.ISSUER,
             r"发文机关|(?:谁|哪(?!一?[天年月日])|什么(?!时)).{0,8}(?:印发|发布|制发|出台|发)的"
-            r"|who issued|issued by|issuing",
+            r"|(?:who|which \w+) (?:\w+ )?issued|issued by|issuing",
         ),
     )
 )
@@ -116,8 +119,8 @@ def intent_patterns(language: str) -> tuple[IntentPattern, ...]:
 
 
 def _filled(pattern: str, table: Mapping[str, Any]) -> str:
-    """Return a pattern with the words that it names by {who}, {when} and {document}."""
-    for name in ("who", "when", "document"):
+    """Return a pattern with the words that it names by {who}, {who_en}, {when} and {document}."""
+    for name in ("who_en", "who", "when", "document"):
         pattern = pattern.replace(f"{{{name}}}", table[name])
     return pattern
 

@@ -51,8 +51,9 @@ def planned(question: str, language: str) -> QuestionPlan:
         text = normalized(text)
     mentions = region_mentions(text)
     regions = _most_specific(mentions)
-    doc_numbers = tuple(match.group() for match in DOC_NUMBER_LINE.finditer(text))
-    units = () if doc_numbers else _named_units(text, regions)
+    numbers = list(DOC_NUMBER_LINE.finditer(text))
+    doc_numbers = tuple(match.group() for match in numbers)
+    units = _named_units(_blanked(text, [match.span() for match in numbers]), regions)
     intent = intent_of(text, language, bool(units))
     claims_validity = intent is Intent.YES_NO and ASKS_VALIDITY.search(text) is not None
     if claims_validity:

@@ -15,7 +15,11 @@ from index.store import Snapshot
 from service.planning import AskedValue, Intent, QuestionPlan
 from service.reading.candidates import Candidate, FoundClause, parts_in
 from service.reading.clauses import clauses_found, said_in_the_body
-from service.reading.constraints import clause_meets, sentence_meets
+from service.reading.constraints import (
+    clause_meets,
+    of_documents_that_name_it,
+    sentence_meets,
+)
 from service.reading.features import Features, features_of
 from service.reading.scope import Scope
 from service.reading.values import MAY_ANSWER
@@ -58,7 +62,9 @@ class EvidenceFinder:
         weights = Weights.of(plan, self._engine.idf)
         candidates = tuple(
             candidate
-            for found in _found_clauses(plan, result, snapshot)
+            for found in of_documents_that_name_it(
+                plan, list(_found_clauses(plan, result, snapshot))
+            )
             if clause_meets(plan, found)
             for candidate in _candidates(plan, scope, found, weights)
         )

@@ -1,7 +1,8 @@
 """What tells how well a sentence answers, as numbers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +11,16 @@ from corpus.models import ClauseKind
 from index.embedding.base import Vectors
 from index.terms.questions import stop_words
 from service.planning import QuestionPlan
-from service.reading.candidates import Candidate, FoundClause
-from service.reading.document_view import view_of
+from service.reading.candidates import Candidate
+from service.reading.enumerations import asks_for_a_list, share_of_members
+from service.reading.surroundings import QuestionTerms, Surroundings, Titles, share_of_characters
 from service.reading.values import DIGITS, has_cue, value_grade
 from service.reading.weights import Weights, term_set
 
-# What a matched term is worth by where it stands: a sentence may lean on its headings and title.
-IN_HEADING, IN_TITLE, IN_CLAUSE = 0.85, 0.6, 0.5
 READ_CLOSELY = 48  # sentences, the best by terms alone
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PHRASE = re.compile(r"[^，,；;。：:]+")
+SENTENCES_REMEMBERED = 50_000
 LONGEST = 200  # characters; longer sentences count as long as this
 
 FEATURES = (
@@ -47,6 +48,11 @@ FEATURES = (
     "coverage beside the value",
     "headings where units are asked for",
     "length where units are asked for",
+    "coverage of document",
+    "both deny",
+    "denies unasked",
+    "coverage beyond titles",
+    "enumerates",
     "nouns in context",
     "heaviest noun unmet",
 )
@@ -54,6 +60,13 @@ SIMILARITY = FEATURES.index("similarity of sentence")
 IN_CLAUSE_CHARACTERS = FEATURES.index("characters in clause")
 OF_TASKS = [FEATURES.index(name) for name in ("coverage of headings", "length")]
 FOR_UNITS = [place for place, name in enumerate(FEATURES) if name.endswith("asked for")]
+OF_DOCUMENT = FEATURES.index("coverage of document")
+BOTH_DENY, DENIES_UNASKED = FEATURES.index("both deny"), FEATURES.index("denies unasked")
+BEYOND_TITLES = FEATURES.index("coverage beyond titles")
+ENUMERATES = FEATURES.index("enumerates")
+NOUNS, NOUN_UNMET = FEATURES.index("nouns in context"), FEATURES.index("heaviest noun unmet")
+# 没网签, 未经税务预审, 逾期不办; not 能不能, 是不是
+DENIES = re.compile(r"(?<![能是要会可用行给])[不没未无](?!论|断|超过|少于|低于|同)|逾期|忘|免")
 AGREEMENT = FEATURES.index("agreement of best phrase")
 BESIDE_VALUE = FEATURES.index("coverage beside the value")
 Features = NDArray[np.float64]  # [candidates, len(FEATURES)]
@@ -73,10 +86,14 @@ def features_of(
     """
     if not candidates or not weights.total:  # nothing in common, nothing to tell apart
         return np.zeros((len(candidates), len(FEATURES)))
-    terms = _Terms(plan, weights)
+    terms = QuestionTerms(plan, weights)
     met = terms.rows(candidate.met for candidate in candidates)
     clauses = {id(candidate.found): candidate.found for candidate in candidates}
-    around = {key: _Surroundings(found, weights, terms) for key, found in clauses.items()}
+    documents = {found.document.id: found.document for found in clauses.values()}
+    titles = {key: Titles(own, weights, terms) for key, own in documents.items()}
+    around = {
+        key: Surroundings(found, titles[found.document.id], terms) for key, found in clauses.items()
+    }
     beside = [around[id(candidate.found)] for candidate in candidates]
     context = np.array([surroundings.row for surroundings in beside])
     joined = np.maximum(met, context)
@@ -96,11 +113,24 @@ def features_of(
     for row, candidate in enumerate(candidates):
         own = _of_words(plan, candidate, numbers, characters, assignment_grade)
         features[row, len(columns) : len(columns) + len(own)] = own
+    features[:, OF_DOCUMENT] = _of_documents(candidates, joined) @ terms.shares
+    denied = denies(plan.question)
+    denying = np.array([denies(candidate.sentence.text) for candidate in candidates])
+    features[:, BOTH_DENY] = denying & denied
+    features[:, DENIES_UNASKED] = denying & (not denied)
+    in_titles = np.array([surroundings.titles for surroundings in beside])
+    in_headings = np.array([surroundings.by_headings for surroundings in beside])
+    beyond_titles = np.maximum(met, in_headings) * (in_titles == 0)
+    features[:, BEYOND_TITLES] = beyond_titles @ terms.shares
+    if asks_for_a_list(plan):
+        features[:, ENUMERATES] = [share_of_members(c.sentence.text, plan) for c in candidates]
     if terms.nouns.any():
-        features[:, -2] = joined @ terms.noun_shares
-        features[:, -1] = np.max(np.where(joined > 0, 0.0, terms.noun_weights), axis=1, initial=0)
+        features[:, NOUNS] = joined @ terms.noun_shares
+        features[:, NOUN_UNMET] = np.max(
+            np.where(joined > 0, 0.0, terms.noun_weights), axis=1, initial=0
+        )
     else:
-        features[:, -2] = 1.0
+        features[:, NOUNS] = 1.0
     best = np.argsort(-features[:, 0], kind="stable")[:READ_CLOSELY].tolist()
     asked = f"{plan.search_text} {plan.context}"
     vectors = embed([asked, *(candidates[i].sentence.text for i in best)])
@@ -117,66 +147,21 @@ def features_of(
     return features
 
 
-class _Terms:
-    """The terms of a question in an order, with what each is worth, as shares of the whole."""
-
-    def __init__(self, plan: QuestionPlan, weights: Weights) -> None:
-        self._place = {term: place for place, term in enumerate(weights.by_term)}
-        self.count = len(self._place)
-        worth = np.array(list(weights.by_term.values()))
-        words = self._among(weights.of_words(plan.search_text).by_term)
-        self.nouns = self._among(weights.nouns)
-        self.shares = worth / worth.sum()
-        self.word_shares = worth * words / ((worth * words).sum() or 1.0)
-        self.noun_shares = worth * self.nouns / ((worth * self.nouns).sum() or 1.0)
-        heaviest = float(worth.max(initial=0.0)) or 1.0
-        self.noun_weights = worth * self.nouns / heaviest
-        self.heaviest = int(np.argmax(worth))
-
-    def _among(self, terms: Iterable[str]) -> NDArray[np.float64]:
-        kept = np.zeros(self.count)
-        for term in terms:
-            if term in self._place:
-                kept[self._place[term]] = 1.0
-        return kept
-
-    def row(self, met: Mapping[str, float]) -> NDArray[np.float64]:
-        """Return how far each term is met, [terms]."""
-        row = np.zeros(self.count)
-        for term, share in met.items():
-            row[self._place[term]] = share
-        return row
-
-    def rows(self, many: Iterable[Mapping[str, float]]) -> NDArray[np.float64]:
-        """Return how far each term is met by each of several, [several, terms]."""
-        return np.array([self.row(met) for met in many])
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def denies(words: str) -> bool:
+    """Tell whether some words deny something: 没网签, 逾期不办."""
+    return DENIES.search(words) is not None
 
 
-class _Surroundings:
-    """What the headings, titles and other words around a sentence meet."""
-
-    def __init__(self, found: FoundClause, weights: Weights, terms: _Terms) -> None:
-        document, clause = found.document, found.clause
-        view = view_of(document)
-        lead = view.leads.get(clause.id)
-        own_headings = " ".join([*clause.path, clause.heading or ""])
-        headings = weights.met_by(f"{own_headings} {lead.text}" if lead else own_headings)
-        whole = weights.met_by(document.text[clause.start : clause.end])
-        self.row = np.maximum.reduce(
-            [
-                terms.row(whole) * IN_CLAUSE,
-                terms.row(weights.met_by(view.titles)) * IN_TITLE,
-                terms.row(headings) * IN_HEADING,
-            ]
-        )
-        self.headings = weights.worth(headings)
-        self.title = weights.worth(weights.met_by(document.title))
-        self.clause = weights.worth(whole)
-        self._words = document.text[clause.start : clause.end]
-
-    def share_of(self, characters: frozenset[str]) -> float:
-        """Return the share of characters that stand in the clause."""
-        return _share(characters, self._words)
+def _of_documents(candidates: Sequence[Candidate], met: Features) -> Features:
+    """Return what all candidates of each one's document meet, [candidates, terms]."""
+    ids = {candidate.document.id: None for candidate in candidates}
+    row_of = {document_id: row for row, document_id in enumerate(ids)}
+    rows = np.array([row_of[candidate.document.id] for candidate in candidates])
+    of_documents = np.zeros((len(ids), met.shape[1]))
+    np.maximum.at(of_documents, rows, met)
+    whole: Features = of_documents[rows]
+    return whole
 
 
 def _of_words(
@@ -204,7 +189,7 @@ def _of_words(
         float(found.clause.kind in AROUND_THE_BODY),
         min(len(words), LONGEST) / 100,
         float(candidate.is_first),
-        _share(characters, words),
+        share_of_characters(characters, words),
     ]
 
 
@@ -235,8 +220,3 @@ def _coverage_beside_value(plan: QuestionPlan, phrases: Sequence[str], weights: 
         ),
         default=0.0,
     )
-
-
-def _share(characters: frozenset[str], words: str) -> float:
-    """Return the share of characters that stand in some words: 国外揽活 half in 境外承揽."""
-    return sum(own in words for own in characters) / len(characters) if characters else 0.0

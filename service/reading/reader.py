@@ -43,6 +43,8 @@ OF_SENTENCE = (
     "coverage beside the value",
     "nouns in context",
     "heaviest noun unmet",
+    "coverage of document",
+    "coverage beyond titles",
     "length",
     "is heading",
 )

@@ -9,11 +9,12 @@ import numpy as np
 from corpus.models import Clause, ClauseKind, Document
 from service.planning import AskedValue, QuestionPlan
 from service.reading.candidates import Candidate, parts_in
+from service.reading.enumerations import items_after
 from service.reading.evidence import Evidence
 from service.reading.features import FEATURES
 from service.reading.reader import Scores
 from service.reading.sentences import ANNOUNCES, Sentence, sentences_of
-from service.reading.values import acronym_in, value_grade
+from service.reading.values import names_what_it_asks, value_grade
 from service.reading.weights import Weights
 
 # Another sentence of the clause that scores nearly as well may be the one that is meant
@@ -51,8 +52,8 @@ def best_candidate(plan: QuestionPlan, evidence: Evidence, scores: Scores) -> in
     grades = evidence.features[:, VALUE]
     asks_meaning = plan.asked_value is AskedValue.DEFINITION
     if (plan.asks_who or asks_meaning) and grades[best] < 1.0:
-        # Beside its acronym a name stands seldom: wherever it does, it answers
-        margin = np.inf if acronym_in(plan) else ROLE_COUNTS
+        # A term is explained seldom, or stands beside its acronym: wherever it is, that answers
+        margin = np.inf if asks_meaning and names_what_it_asks(plan) else ROLE_COUNTS
         near = (grades == 1.0) & (scores >= scores[best] - margin)
         if near.any():
             return int(np.argmax(np.where(near, scores, -np.inf)))
@@ -140,10 +141,11 @@ def _is_beside(candidate: Candidate, best: Candidate, asks_several: bool) -> boo
 
 def announced_items(sentence: Sentence) -> list[Sentence]:
     """Return the first sentences of the items below a sentence that announces them: 下列费用：."""
-    if not ANNOUNCES.search(sentence.text.rstrip()):
-        return []
     document, clause = sentence.document, sentence.clause
     rest = [own for own in sentences_of(document, clause) if own.start >= sentence.end]
+    items = list(items_after(sentence, rest))
+    if items or not ANNOUNCES.search(sentence.text.rstrip()):
+        return items
     if rest:
         return [rest[0]]
     return list(_first_sentences(document, _children(document, clause)))[:MOST_ITEMS]

@@ -21,11 +21,30 @@ DATE = re.compile(
     rf"|{PERIOD}|之日起|期间|长期|即日"
 )
 CALENDAR_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月|[年月]底|之日起")
+LENGTH_OF_TIME = re.compile(PERIOD)
 DURATION = re.compile(rf"{PERIOD}|每[年月季周天日]|按[年月季]|定期|长期")
 VALIDITY = re.compile(
     r"有效期|执行期|期满|届满|废止|失效|起(?:正式)?(?:施行|实施|执行|生效)|[至到].{2,12}(?:截止|为止|止)"
 )
 DEFINITION = re.compile(r"是指|指的?是|即|简称|包括|称为|[（(][^（）()]{2,}[）)]|[：:]|“[^”]{5,}”")
+# What follows a term that is explained: ”（…），是指
+SAYS_MEANING = (
+    r"[”’》]?(?:[（(][^（）()]{1,40}[）)])?[，,]?(?:主要)?(?:是(?!否|不是)|系|指|即|为(?!了)|[：:])"
+)
+_BREAK = r",，。？?！!；;"
+# 里说的递补志愿是指什么, “告知承诺”是怎么一回事, 什么叫智慧工地, 所称的汽车数据包括哪些
+ASKED_TERMS = (
+    re.compile(
+        rf"“([^”]{{2,20}})”[^{_BREAK}“]{{0,4}}[,，]?[^{_BREAK}“]{{0,4}}"
+        r"(?:是|指|什么|意思|怎么|定义|算|包括)"
+    ),
+    re.compile(rf"(?:什么是|(?:啥|什么)叫做?|何谓)“?([^{_BREAK}的”]{{2,16}})"),
+    re.compile(
+        rf"((?:[^{_BREAK}、的里中说叫讲称”]|中(?=小)){{2,16}}?)(?:到底|究竟|具体)?"
+        r"(?:(?:是|是指|指的?是?|算|包括|包含)(?:个|一种|一个)?(?:什么|啥|怎么|怎样|哪)"
+        r"|的(?:定义|意思|含义))"
+    ),
+)
 # CIM; in a Chinese question, which is brought to small letters, any Latin word
 ACRONYM = {
     "zh": re.compile(r"[a-z][a-z0-9+]{1,9}", re.IGNORECASE),
@@ -35,13 +54,21 @@ ACRONYM = {
 PERSON = re.compile(
     r"(?:长|主任|书记|人)[：:\s][\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|同志|先生|女士"
 )
+# How the names of bodies end
+_BODY_END = (
+    r"(?:[局厅委院办组站]|部门|机关|单位|政府|中心|机构|公司|协会|银行"
+    r"|社区|街道|学校|专班|网点|窗口|大厅|各区)"
+)
 # Words that say who: 由X牵头, X会同Y, 厅领导带队, 市住建局要, 向X申请
 BODY = re.compile(
-    r"牵头|负责|会同|组长|主任|主管部门|承担|设在|带队|[委局厅办院会]对|[委局厅办院会]要|部门[要应]"
+    r"牵头|负责|会同|组长|主任|主管部门|承担|设在|带队"
+    rf"|{_BODY_END}(?:要(?!求)|[应将]|可以?|依法|依据|结合|积极|配合|组织|起草|制定|审核|复核|受理|办理|出具|对|按|进行)"
     r"|[委局厅办院会]是.{2,24}(?:部门|机构|单位)"
     r"|财政.{0,4}(?:负担|承担|安排|列支)|[向找到].{2,20}(?:申请|提出|报告|办理|申报)"
+    rf"|(?:由|(?<![生产已曾])经(?![营济验费办])).{{0,24}}{_BODY_END}"
     r"|[由经].{2,20}(?:组织|制定|管理|给予|支付|列入|审核|受理|负担|出资|出具|审批|确定|评定)"
 )
+SUPPORTS = re.compile(r"配合|协助|协办|协同|参与|支持")
 PATTERNS: Mapping[AskedValue, tuple[re.Pattern[str], ...]] = {
     # what answers, then what may answer too: 奖励多少 by 按50%
     AskedValue.MONEY: (MONEY, SHARE),
@@ -62,11 +89,33 @@ ASKED_MEASURE = re.compile(
     r"(?:多少|(?<!好)几)(?:千|百|万|亿)?"
     r"(个工作日|平方米|公里|小时|学时|课时|[个家户项条年倍名人次类种元分米吨座处所级岁天日月折成号轮亩届批台辆])"
 )
+# How many people, how many pilot districts: what an English question counts, and in what
+ASKED_MEASURE_ENGLISH = (
+    (
+        re.compile(r"how many (?:\w+ ){0,3}?(?:people|persons|workers|participants|staff)", re.I),
+        "人",
+    ),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:companies|enterprises|firms|businesses)", re.I), "家"),
+)
 # 建筑面积多大, 多大面积: in square metres, though no measure is named
 ASKED_AREA = re.compile(r"面积(?:有|是|要|达到?)?多大|多大.{0,3}面积")
 AREA = "平方米"
 LOOSE_MEASURES = "个种项条类件年次"
-SAME_MEASURES = ("人名位", "家户个", "项个种条类件", "天日", "座处所个", "元亿万")
+# 15个工作日 counts no 个
+OF_TIME = r"(?!工作日|自然日|百分点|小时|月|星期|季度|学时|学期|学年)"
+# Numbers that count nothing: 国发〔2024〕3号, 2022年7月, 第三批
+NAMES_BY_NUMBER = re.compile(
+    r"〔\d{4}〕\s?\d+\s?号|(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?"
+    r"|第[\d一二三四五六七八九十]+[批次条章届号项款级类期]"
+)
+SAME_MEASURES = (
+    ("人", "名", "位", "个"),
+    ("家", "户", "个"),
+    ("项", "个", "种", "条", "类", "件"),
+    ("天", "日", "个工作日", "工作日"),
+    ("座", "处", "所", "个"),
+    ("元", "亿", "万"),
+)
 # Words by which a sentence answers a kind of question: 是指 a definition, 不得 a yes or no
 CUES: Mapping[Intent, re.Pattern[str]] = {
     Intent.DEFINITION: DEFINITION,
@@ -93,7 +142,11 @@ def value_grade(words: str, plan: QuestionPlan) -> float:
         words = known.sub(" ", words)
     best, *further = PATTERNS[plan.asked_value]
     if plan.asked_value is AskedValue.DEFINITION:
-        return _grade_of_definition(words, acronym_in(plan))
+        return _grade_of_definition(words, plan)
+    if plan.asked_value is AskedValue.NUMBER:
+        words = NAMES_BY_NUMBER.sub(" ", words)
+    if plan.intent is Intent.WHO_SUPPORTS and not SUPPORTS.search(words):
+        return 0.0
     if best.search(words):
         is_share = plan.asked_value is AskedValue.SHARE  # 几成 is answered by 10%
         return 1.0 if is_share else _grade_of_measure(words, plan.question)
@@ -119,14 +172,47 @@ def acronym_in(plan: QuestionPlan) -> str | None:
     return found.group() if found else None
 
 
-def _grade_of_definition(words: str, acronym: str | None) -> float:
-    """Return how far some words say what a term means: an acronym has its name beside it."""
-    if acronym is None:
-        return float(DEFINITION.search(words) is not None)
-    own = re.escape(acronym)
-    return float(
-        re.search(rf"[（(]\s?{own}\s?[）)]|{own}\s?[（(]", words, re.IGNORECASE) is not None
+def names_what_it_asks(plan: QuestionPlan) -> bool:
+    """Tell whether a question about a meaning names the acronym or term that it asks about."""
+    return acronym_in(plan) is not None or defined_term(plan.question) is not None
+
+
+def _grade_of_definition(words: str, plan: QuestionPlan) -> float:
+    """Return how far some words say what a term means: an acronym has its name beside it.
+
+    Words that define another term than the question's may answer.
+    """
+    acronym = acronym_in(plan)
+    if acronym is not None:
+        own = re.escape(acronym)
+        return float(
+            re.search(rf"[（(]\s?{own}\s?[）)]|{own}\s?[（(]", words, re.IGNORECASE) is not None
+        )
+    term = defined_term(plan.question)
+    if term is not None and _meaning_of(term).search(words):
+        return 1.0
+    if not DEFINITION.search(words):
+        return 0.0
+    return 1.0 if term is None else MAY_ANSWER
+
+
+@lru_cache(maxsize=QUESTIONS_REMEMBERED)
+def _meaning_of(term: str) -> re.Pattern[str]:
+    """Return what matches words that say what a term means: 递补志愿是指…, 作为…的递补志愿."""
+    own = re.escape(term)
+    return re.compile(
+        rf"{own}{SAYS_MEANING}|(?:作为|称为|称作|简称|叫做?).{{0,6}}{own}", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=QUESTIONS_REMEMBERED)
+def defined_term(question: str) -> str | None:
+    """Return the term whose meaning a Chinese question asks for, if it names one."""
+    for pattern in ASKED_TERMS:
+        found = pattern.search(question)
+        if found:
+            return found.group(1)
+    return None
 
 
 def _grade_of_measure(words: str, question: str) -> float:
@@ -137,7 +223,8 @@ def _grade_of_measure(words: str, question: str) -> float:
     counted = _counted_as_asked(question)
     if counted is None or counted[0].search(words):
         return 1.0
-    return MAY_ANSWER if counted[1] in LOOSE_MEASURES else 0.0
+    counts_else = NUMBER.search(LENGTH_OF_TIME.sub(" ", words)) is not None
+    return MAY_ANSWER if counted[1] in LOOSE_MEASURES and counts_else else 0.0
 
 
 @lru_cache(maxsize=QUESTIONS_REMEMBERED)
@@ -145,12 +232,13 @@ def _counted_as_asked(question: str) -> tuple[re.Pattern[str], str] | None:
     """Return what matches a number in the measure that a question names, and that measure."""
     asked = ASKED_MEASURE.search(question)
     measure = AREA if ASKED_AREA.search(question) else asked and asked.group(1)
+    measure = measure or next((m for p, m in ASKED_MEASURE_ENGLISH if p.search(question)), None)
     if not measure:
         return None
     same = {measure, *(own for group in SAME_MEASURES if measure in group for own in group)}
     measures = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
     number = rf"{_NUMBER}(?:[—\-~～至到]{_NUMBER})?\s?[多余万亿千百]*"
-    return re.compile(rf"{number}(?:{measures})"), measure
+    return re.compile(rf"{number}(?:{measures}){OF_TIME}"), measure
 
 
 def has_cue(words: str, intent: Intent) -> bool:

@@ -224,3 +224,31 @@ def test_budgets_that_share_one_word() -> None:
 def test_the_truth_of_a_plan(question: str, words: str, decision: bool | None) -> None:
     assert asked_of(planned(question)) == "truth"
     assert decided(question, words) is decision
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "decision"),
+    [
+        ("夜市的灯是不是一年检查两次？", "每年检查照明设施2次。", YES),
+        ("夜市的灯是不是一年检查两次？", "每季度检查一次照明设施。", NO),
+        ("夜市的灯是不是一年检查两次？", "按月检查照明设施。", NO),
+        ("夜市的灯是不是每半年检查一次？", "半年检查一次照明设施。", YES),
+        ("夜市的灯是不是每隔两年换一次？", "照明设施每两年更换一次。", YES),
+        ("夜市的灯是不是一年检查两次？", "对照明设施给予补助。", OPEN),  # no frequency is said
+        ("夜市的灯是不是一年检查两次？", "上一年检查过的，予以认可。", OPEN),
+    ],
+)
+def test_frequencies(question: str, words: str, decision: bool | None) -> None:
+    assert decided(question, words) is decision
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "decision"),
+    [
+        ("摊主连续三年没被罚过，保证金还用交吗？", "连续三年未受处罚的，免予收取保证金。", NO),
+        ("补缴的租金能算按时缴纳吗？", "补缴的，不视为按时缴纳。", NO),
+        ("疫情时摊位费能退吗？", "全额退还摊位费。", YES),
+    ],
+)
+def test_words_that_decide(question: str, words: str, decision: bool | None) -> None:
+    assert decided(question, words) is decision

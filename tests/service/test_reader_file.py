@@ -15,6 +15,7 @@ from index.filters import Filters
 from index.ingestion import ingest
 from index.search import SearchEngine
 from index.sources import IngestItem
+from service.answering import Answerer
 from service.client import PolicyClient
 from service.errors import ReaderError
 from service.planning import QuestionPlan, understood
@@ -247,3 +248,18 @@ def test_the_service_gives_scores_from_0_to_1(client: PolicyClient, question: st
     assert 0 <= answer["confidence"] <= 1
     assert all(0 <= citation["score"] <= 1 for citation in answer["citations"])
     assert (answer["status"] == "answered") == bool(answer["citations"])
+
+
+@pytest.mark.parametrize(("constant", "answered"), [(0.0, True), (-2.0, False)])
+def test_beside_a_part_that_is_answered_less_confidence_is_enough(
+    engine: SearchEngine, constant: float, answered: bool
+) -> None:
+    shipped = Reader.open()
+    always = LinearModel(dict.fromkeys(CONFIDENCE_FEATURES, 0.0), constant)  # one half, or 0.12
+    answerer = Answerer(engine, replace(shipped, confidence=always, least_confidence=0.6))
+    by_fact, by_words = "遵义市由谁牵头培训冷链从业人员？", "遵义市冷库多久检查一次？"
+    assert answerer.answer(by_words).status == "not_found"
+    both = answerer.answer(f"{by_fact}{by_words}")
+    assert both.status == "answered"
+    assert any("每季度" in own.text for own in both.statements) is answered
+    assert bool(both.gaps) is not answered

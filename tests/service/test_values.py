@@ -3,7 +3,7 @@
 import pytest
 
 from service.planning import AskedValue, Intent, QuestionPlan, understood
-from service.reading.values import CUES, MAY_ANSWER, has_cue, value_grade
+from service.reading.values import CUES, MAY_ANSWER, defined_term, has_cue, value_grade
 
 # For each kind of value a question that asks for it, words that hold it, words that do not
 HELD: dict[AskedValue, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -49,7 +49,7 @@ HELD: dict[AskedValue, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     AskedValue.DEFINITION: (
         "“共享农机”是什么意思？",
-        ("共享农机是指按次租用的农机。", "农机合作社（以下简称合作社）", "共享农机：按次租用。"),
+        ("共享农机是指按次租用的农机。", "租用的农机（以下简称共享农机）", "共享农机：按次租用。"),
         ("推广共享农机。",),
     ),
     AskedValue.PERSON: (
@@ -214,3 +214,25 @@ def test_other_questions_have_no_such_words(intent: Intent) -> None:
 @pytest.mark.parametrize("value", list(AskedValue))
 def test_no_words_hold_no_value(value: AskedValue) -> None:
     assert value_grade("", planned(HELD[value][0])) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("“共享农机”到底是什么意思？", "共享农机"),
+        ("办法里讲的“共享农机”，究竟是怎么一回事？", "共享农机"),
+        ("什么是共享农机？", "共享农机"),
+        ("通知里，共享农机指的是什么？", "共享农机"),
+        ("措施里说的中小农户是指哪些农户？", "中小农户"),
+        ("办法所称的共享农机包括哪些？", "共享农机"),
+        ("共享农机的定义是什么？", "共享农机"),
+        ("共享农机每天租多少钱？", None),
+    ],
+)
+def test_the_term_whose_meaning_is_asked_for(question: str, term: str | None) -> None:
+    assert defined_term(planned(question).question) == term
+
+
+def test_words_that_define_another_term_hold_it_less() -> None:
+    plan = planned("“共享农机”是什么意思？")
+    assert 0 < value_grade("农机合作社（以下简称合作社）", plan) < 1
