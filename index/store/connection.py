@@ -1,5 +1,7 @@
 """Connects to the database of a store, and brings an older one to this version."""
 
+import sqlite3
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from index.errors import IndexingError
 from index.store import tables
 
 BUSY_TIMEOUT_MS = 30_000
+WAIT_SECONDS = 0.02
 SQLITE = "sqlite"
 WRITES = "policyqa_writes"
 STORE_ID = "store_id"  # tells a search index whether it was built of this store
@@ -114,6 +117,24 @@ def _begin_sqlite(connection: Connection) -> None:
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA journal_mode=WAL")
+    _keep_a_log(connection)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Turn to the write-ahead log; SQLite does not wait its busy time for this, so we do.
+
+    https://www.sqlite.org/wal.html: of two that open a new database at once one is told that it is
+    locked.
+    """
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(WAIT_SECONDS)
+        else:
+            return
