@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export POLICYQA_PORT := $(PORT)
 export POLICYQA_UI_PORT := $(UI_PORT)
 
-.PHONY: run test test-slow lint types format browser office train calibrate clean
+.PHONY: run test test-slow lint types format browser office train calibrate eval clean
 
 run: .venv/installed
 	@exec $(BIN)/policyqa run corpus/policies
@@ -49,6 +49,12 @@ office:
 	apt-get update -qq
 	apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui
 
+# Asks the shipped questions of a service of its own; fails where a headline metric fell below the
+# baseline's interval. A new baseline: `.venv/bin/policyqa eval gate --record WHY`, then commit.
+eval: .venv/installed-dev
+	rm -rf build/eval
+	$(BIN)/policyqa eval gate --out build/eval
+
 # Trains the built-in embedder anew; DATA is a folder described in docs/model-card.md.
 train: .venv/installed
 	$(BIN)/python -m index.training --data $(DATA) --out index/embedding/builtin.safetensors
@@ -58,7 +64,7 @@ train: .venv/installed
 QUESTIONS := eval/questions/answers
 calibrate: .venv/installed
 	rm -rf build/calibration && mkdir -p build/calibration
-	$(BIN)/python -m eval.answering.policies $(POLICIES) build/calibration/policies.jsonl
+	$(BIN)/python -m eval.question_sets.policies $(POLICIES) build/calibration/policies.jsonl
 	POLICYQA_DATA=build/calibration/seeds $(BIN)/policyqa ingest corpus/policies
 	POLICYQA_DATA=build/calibration/all $(BIN)/policyqa ingest corpus/policies build/calibration/policies.jsonl
 	$(BIN)/python -m service.calibration \

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import CatalogueError, CorpusError
+from eval.errors import EvaluationError
 from index.embedding import EmbedderError
 from index.errors import IndexingError
 from service.bench.parsing import bench_parse as run_bench_parse
@@ -30,11 +31,14 @@ EXPECTED_ERRORS = (
     CatalogueError,
     CorpusError,
     EmbedderError,
+    EvaluationError,
     IndexingError,
     ReaderError,
     ServiceError,
     SettingsError,
 )
+EVALUATES = "Measure how well a service answers: of files of questions, or compare, gate, lint."
+COMPARES = "Measure speed beside LangChain, LlamaIndex, txtai and bm25s."
 Paths = Annotated[list[Path], typer.Argument(help="files, folders, or JSON Lines of {id, text}")]
 
 
@@ -193,6 +197,41 @@ def bench_search(
         run_bench_search(current, texts, queries, numbers, rounds, folder, out)
 
 
+@app.command("eval", help=EVALUATES)
+@bench.command("compare", help=COMPARES)
+def _stand_in() -> None:
+    """Stand for commands whose libraries take a second to load, until one of them is asked for."""
+
+
 def main() -> None:
     """Run the command."""
-    app()
+    if sys.argv[1:2] == ["eval"]:
+        with _missing_libraries_said_plainly("eval"):
+            from eval.commands import app as evaluation
+        _remove(app, "eval")
+        app.add_typer(evaluation, name="eval")
+    elif sys.argv[1:3] == ["bench", "compare"]:
+        with _missing_libraries_said_plainly("bench"):
+            from eval.bench.commands import compare
+        _remove(bench, "compare")
+        bench.command("compare")(compare)
+    try:
+        app()
+    except EXPECTED_ERRORS as error:
+        print(f"policyqa: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _remove(commands: typer.Typer, name: str) -> None:
+    commands.registered_commands = [own for own in commands.registered_commands if own.name != name]
+
+
+@contextmanager
+def _missing_libraries_said_plainly(extra: str) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        print(
+            f"policyqa: this needs {error.name}: pip install 'policyqa[{extra}]'", file=sys.stderr
+        )
+        sys.exit(1)

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     api_url: str = Field(
         "", description="where the web page finds the API; empty: host and port above"
     )
+    runs: Path = Field(Path("runs"), description="folder of evaluation runs that the page shows")
     embedder: str = Field(
         "builtin",
         description="`builtin`, or a sentence-transformers model: a folder or a hub name",

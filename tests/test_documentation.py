@@ -55,7 +55,9 @@ def test_every_package_is_in_the_table(name: str) -> None:
 def test_every_command_is_documented() -> None:
     from service.cli import app
 
-    names = {f"policyqa {c.callback.__name__}" for c in app.registered_commands if c.callback}
+    names = {
+        f"policyqa {c.name or c.callback.__name__}" for c in app.registered_commands if c.callback
+    }
     names |= {f"policyqa {group.name}" for group in app.registered_groups}
     assert names == set(COMMAND_ROW.findall(text("README.md")))
 

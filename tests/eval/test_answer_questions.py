@@ -11,7 +11,7 @@ import pytest
 
 from corpus.parser import parsed
 from corpus.reading import SourceFile
-from eval.answering.questions import Question, Span, Style, questions_in
+from eval.question_sets import Question, Span, Style, questions_in
 from tests.conftest import POLICIES, ROOT
 
 QUESTIONS = ROOT / "eval" / "questions"

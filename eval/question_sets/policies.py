@@ -1,4 +1,4 @@
-"""`python -m eval.answering.policies IN OUT`: rows of policies for `policyqa ingest`.
+"""`python -m eval.question_sets.policies IN OUT`: rows of policies for `policyqa ingest`.
 
 The questions over further policies name each by the SHA-256 of its text; so do these rows.
 """
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the rows; return the exit status."""
     paths = list(sys.argv[1:] if arguments is None else arguments)
     if len(paths) != 2:
-        print("usage: python -m eval.answering.policies IN OUT", file=sys.stderr)
+        print("usage: python -m eval.question_sets.policies IN OUT", file=sys.stderr)
         return 2
     rows = (json.dumps(row, ensure_ascii=False) for row in ingest_rows(Path(paths[0])))
     Path(paths[1]).write_text("\n".join(rows) + "\n", encoding="utf-8")

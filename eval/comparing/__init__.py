@@ -1,0 +1,1 @@
+"""Two runs of the same questions side by side: differences and who changed sides."""

@@ -1,0 +1,1 @@
+"""The gate: headline metrics of the shipped questions against a recorded baseline."""

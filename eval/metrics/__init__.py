@@ -1,0 +1,1 @@
+"""Metrics of results, each defined in docs/metrics.md with its source."""
