@@ -12,7 +12,7 @@ COPY service/ service/
 COPY ui/ ui/
 COPY eval/ eval/
 # hadolint ignore=DL3013,DL3042,SC2086
-RUN /opt/policyqa/bin/python -m pip install --no-cache-dir --constraint constraints.txt ${PIP_ARGS} '.[ocr]'
+RUN /opt/policyqa/bin/python -m pip install --no-cache-dir --constraint constraints.txt ${PIP_ARGS} '.[ocr,eval]'
 
 FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 10001 policyqa \

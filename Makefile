@@ -81,11 +81,11 @@ calibrate: .venv/installed
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
 	@echo "installing into .venv (see the README for what is downloaded)"
-	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[ocr]'
+	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[ocr,eval]'
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[ocr,dev]'
+	@$(PIP) install --constraint constraints.txt $(PIP_ARGS) --editable '.[ocr,eval,dev]'
 	@touch $@
 
 clean:

@@ -1,5 +1,6 @@
 """The page. Run by `policyqa ui`; POLICYQA_API_URL tells it where the service is."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from ui.notices import show_empty, show_problem
 from ui.plan_view import show_plan
 from ui.question_form import show_examples, show_question_form, show_scope
 from ui.responsibility_view import show_responsibilities
+from ui.runs_view import show_runs
 from ui.session import Outcome, ask, chosen_citation, language, outcome, pending
 from ui.source_view import show_source
 from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
@@ -22,11 +24,24 @@ from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
 STYLE = Path(__file__).with_name("page.css")
 
 
-def show_page() -> None:
-    """Show the whole page."""
+def show_application() -> None:
+    """Show the heading, the links to the pages, and the page chosen."""
     st.set_page_config(page_title=f"{PRODUCT} {PRODUCT_LATIN}", page_icon="📜", layout="wide")
     st.html(STYLE)
     wording = show_heading()
+    pages = [
+        st.Page(partial(show_questions, wording), title=wording.page_questions, default=True),
+        st.Page(partial(show_runs, wording.runs), title=wording.runs.title, url_path="runs"),
+    ]
+    chosen = st.navigation(pages, position="hidden")
+    with st.container(key="pages", horizontal=True):
+        for page in pages:
+            st.page_link(page)
+    chosen.run()
+
+
+def show_questions(wording: Wording) -> None:
+    """Show the page of questions and answers."""
     show_question_form(wording)
     try:
         with connected() as client:
@@ -82,4 +97,4 @@ def _show_answer_beside_source(wording: Wording, answer: Json) -> None:
 
 
 if __name__ == "__main__":
-    show_page()
+    show_application()

@@ -45,4 +45,4 @@ def _row(difference: Difference) -> str:
 def _told(changed: ChangedQuestion) -> str:
     wrong = changed.second if changed.is_worse else changed.first
     question = wrong.question
-    return f"{question.id} {question.question} ({'; '.join(problems_of(wrong))})"
+    return f"{question.id} {question.question} ({'; '.join(map(str, problems_of(wrong)))})"

@@ -18,16 +18,15 @@ def groups_chart(rows: Sequence[Row], metric: str) -> Chart:
     """Return a plot of a metric by group with its intervals: rows of group, value, low, high."""
     groups = [str(row["group"]) for row in rows]
     base = _chart(rows).encode(
-        y=altair.Y("group:N", sort=groups, title=None, axis=altair.Axis(labelLimit=180))
+        y=altair.Y(
+            "group:N", sort=groups, title=None, axis=altair.Axis(labelLimit=180, labelOverlap=False)
+        )
     )
     interval = base.mark_rule(color=QUIET, strokeWidth=3).encode(
         x=altair.X("low:Q", scale=SHARES, axis=PERCENT, title=metric), x2="high:Q"
     )
     point = base.mark_circle(color=INK, size=70, opacity=1).encode(x="value:Q")
-    count = base.mark_text(align="left", dx=6, color=QUIET, fontSize=10).encode(
-        x=altair.value(WIDTH), text="count:Q"
-    )
-    return (interval + point + count).properties(width=WIDTH, height=ROW_HEIGHT * len(rows))
+    return (interval + point).properties(width=WIDTH, height=ROW_HEIGHT * len(rows))
 
 
 def calibration_chart(rows: Sequence[Row]) -> Chart:

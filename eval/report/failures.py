@@ -2,11 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from eval.metrics.citations import is_any_cited
 from eval.metrics.facts import any_said, fact_score, spoken
 from eval.question_sets import Question, Span
 from eval.running.results import Citation, Result
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with a result."""
+
+    FAILED = "failed"
+    ANSWERED = "answered, though nothing answers it"
+    REFUSED = "refused"
+    MISSING = "does not say"
+    WRONG = "says"
+    UNDECIDED = "does not decide"
+    UNCITED = "evidence not cited"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong, with the error, the reason, the fact or the count it is about."""
+
+    kind: ProblemKind
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return f"{self.kind} {self.detail}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +71,7 @@ class Failure:
     history: tuple[str, ...]
     intent: str
     language: str
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     status: str
     confidence: float | None
     answer: str
@@ -64,24 +89,25 @@ def failures_in(results: Sequence[Result]) -> list[Failure]:
     return [_failure(result, problems) for result, problems in found if problems]
 
 
-def problems_of(result: Result) -> tuple[str, ...]:
-    """Return what is wrong with a result, in words; nothing for one that is right."""
+def problems_of(result: Result) -> tuple[Problem, ...]:
+    """Return what is wrong with a result; nothing for one that is right."""
     question = result.question
     if result.status == "failed":
-        return (f"failed: {result.error}",)
+        return (Problem(ProblemKind.FAILED, result.error or ""),)
     if question.status == "not_found":
-        return ("answered, though nothing answers it",) if result.status == "answered" else ()
+        return (Problem(ProblemKind.ANSWERED),) if result.status == "answered" else ()
     if result.status == "not_found":
-        return (f"refused ({result.reason or 'no reason given'})",)
+        return (Problem(ProblemKind.REFUSED, result.reason or ""),)
     facts = fact_score(result)
-    problems = [f"does not say {fact}" for fact in facts.missing]
-    problems += [f"says {fact}" for fact in facts.said_wrongly]
+    problems = [Problem(ProblemKind.MISSING, fact) for fact in facts.missing]
+    problems += [Problem(ProblemKind.WRONG, fact) for fact in facts.said_wrongly]
     if facts.decision_is_right is False:
-        problems.append(f"does not decide {question.decision}")
+        problems.append(Problem(ProblemKind.UNDECIDED, question.decision or ""))
     if result.citations and question.evidence:
         cited = [is_any_cited(group, result.citations, question) for group in question.evidence]
         if not all(cited):
-            problems.append(f"evidence not cited: {cited.count(False)} of {len(cited)}")
+            detail = f"{cited.count(False)}/{len(cited)}"
+            problems.append(Problem(ProblemKind.UNCITED, detail))
     return tuple(problems)
 
 
@@ -92,7 +118,7 @@ def _required(result: Result) -> tuple[ShownFact, ...]:
     )
 
 
-def _failure(result: Result, problems: tuple[str, ...]) -> Failure:
+def _failure(result: Result, problems: tuple[Problem, ...]) -> Failure:
     question = result.question
     return Failure(
         id=question.id,

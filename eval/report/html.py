@@ -6,12 +6,13 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from eval.metrics.refusals import calibration, refusal_curve
+from eval.metrics.refusals import calibration
 from eval.metrics.scores import Figure, QuestionScore, by, summary
 from eval.report.charts import calibration_chart, groups_chart, latency_chart, refusal_chart
 from eval.report.drawing import svg_of
 from eval.report.failures import failures_in
 from eval.report.meanings import MEANINGS
+from eval.report.rows import calibration_rows, group_rows, refusal_rows
 from eval.report.summaries import (
     GROUPED_BY,
     latency_of,
@@ -19,7 +20,6 @@ from eval.report.summaries import (
     shown_latency,
     shown_value,
 )
-from eval.running.results import Result
 from eval.running.run_folder import RunRecord
 
 TEMPLATE = "report.html.jinja"
@@ -47,7 +47,10 @@ def html_report(record: RunRecord, scores: Sequence[QuestionScore]) -> str:
         latency=shown_latency(latency_of(record, scores)),
         group_plots=list(_group_plots(scores)),
         plots=list(_plots(record, scores)),
-        failures=[asdict(failure) for failure in failures[:MOST_FAILURES]],
+        failures=[
+            asdict(failure) | {"problems": list(map(str, failure.problems))}
+            for failure in failures[:MOST_FAILURES]
+        ],
         left_out=max(0, len(failures) - MOST_FAILURES),
     )
 
@@ -89,21 +92,6 @@ def _group_plots(scores: Sequence[QuestionScore]) -> Iterator[Plot]:
                 yield Plot(f"{metric} by {name}, with 95% intervals", svg_of(chart))
 
 
-def group_rows(groups: Mapping[str, Mapping[str, Figure]], metric: str) -> list[dict[str, object]]:
-    """Return the groups that a metric applies to as rows of a plot."""
-    return [
-        {
-            "group": group,
-            "value": figures[metric].value,
-            "low": figures[metric].low if figures[metric].low is not None else 0.0,
-            "high": figures[metric].high if figures[metric].high is not None else 1.0,
-            "count": figures[metric].count,
-        }
-        for group, figures in groups.items()
-        if metric in figures
-    ]
-
-
 def _plots(record: RunRecord, scores: Sequence[QuestionScore]) -> Iterator[Plot]:
     results = [score.result for score in scores]
     calibrated = calibration(results)
@@ -123,25 +111,3 @@ def _plots(record: RunRecord, scores: Sequence[QuestionScore]) -> Iterator[Plot]
         milliseconds = [r.seconds * 1000 for r in results if r.status != "failed"]
         marks = {name: getattr(measured, name) * 1000 for name in ("p50", "p95", "p99")}
         yield Plot("Time to an answer", svg_of(latency_chart(milliseconds, marks)))
-
-
-def calibration_rows(results: Sequence[Result]) -> list[dict[str, float]]:
-    """Return the bins of a calibration as rows of a plot; none where nothing is calibrated."""
-    calibrated = calibration(results)
-    bins = calibrated.bins if calibrated else ()
-    return [
-        {"confidence": own.confidence, "right": own.share_right, "count": own.count} for own in bins
-    ]
-
-
-def refusal_rows(results: Sequence[Result]) -> list[dict[str, object]]:
-    """Return the refusal curve as rows of a plot; none where no answer has a confidence."""
-    return [
-        {"threshold": point.threshold, "share": share, "refused": name}
-        for point in refusal_curve(results)
-        for name, share in (
-            ("unanswerable", point.recall),
-            ("answerable", point.false_refusal_rate),
-        )
-        if share is not None
-    ]

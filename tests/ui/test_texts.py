@@ -5,11 +5,13 @@ from string import Formatter
 import pytest
 
 from corpus.facts.models import Role
+from eval.metrics.scores import PER_QUESTION, STABILITY
+from eval.report.failures import ProblemKind
 from service.answering.models import PlanSummary, Reason
 from service.api.schemas import DocumentDetail
 from service.planning.plan import Intent
 from ui.markup import element, escaped, plain_label, text_element
-from ui.texts import LANGUAGE_NAMES, WORDINGS, Language, Wording
+from ui.texts import LANGUAGE_NAMES, WORDINGS, Language, RunsWording, Wording
 
 
 def placeholders(text: str) -> set[str]:
@@ -18,9 +20,16 @@ def placeholders(text: str) -> set[str]:
 
 def test_the_languages_say_the_same_things() -> None:
     assert set(WORDINGS) == set(LANGUAGE_NAMES)
-    for field in fields(Wording):
-        chinese, english = (getattr(WORDINGS[language], field.name) for language in ("zh", "en"))
-        if isinstance(chinese, Mapping):
+    assert_alike(WORDINGS["zh"], WORDINGS["en"])
+
+
+def assert_alike(one: Wording | RunsWording, other: Wording | RunsWording) -> None:
+    """Assert that two wordings have the same keys and placeholders."""
+    for field in fields(one):
+        chinese, english = (getattr(wording, field.name) for wording in (one, other))
+        if isinstance(chinese, RunsWording):
+            assert_alike(chinese, english)
+        elif isinstance(chinese, Mapping):
             assert chinese.keys() == english.keys(), field.name
         else:
             assert placeholders(chinese) == placeholders(english), field.name
@@ -35,6 +44,13 @@ def test_every_key_of_the_service_has_words(language: Language) -> None:
     shown = {*wording.plan_fields, *wording.rewordings}
     assert shown == PlanSummary.model_fields.keys() - {"intent", "asked_value", "parts"}
     assert {*wording.fields, *wording.file_fields} <= DocumentDetail.model_fields.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_every_metric_and_problem_of_an_evaluation_has_words(language: Language) -> None:
+    wording = WORDINGS[language].runs
+    assert {*PER_QUESTION, STABILITY} == wording.metrics.keys()
+    assert {kind.name for kind in ProblemKind} == wording.problems.keys()
 
 
 def test_text_cannot_become_markup() -> None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from ui.texts.chinese import CHINESE
 from ui.texts.english import ENGLISH
+from ui.texts.runs_wording import RunsWording
 from ui.texts.wording import Wording
 
 Language = Literal["zh", "en"]
@@ -16,11 +17,13 @@ LANGUAGE_LABEL: Final = "界面语言 / Language"
 PRODUCT: Final = "条条有据"
 PRODUCT_LATIN: Final = "policyqa"
 SERVE_COMMAND: Final = "policyqa serve"
+EVAL_COMMAND: Final = "policyqa eval --questions FILE --out runs/NAME"
 INGEST_COMMAND: Final = "policyqa ingest FOLDER"
 WORDINGS: Final[dict[Language, Wording]] = {"zh": CHINESE, "en": ENGLISH}
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "EVAL_COMMAND",
     "INGEST_COMMAND",
     "LANGUAGE_LABEL",
     "LANGUAGE_NAMES",
@@ -29,5 +32,6 @@ __all__ = [
     "SERVE_COMMAND",
     "WORDINGS",
     "Language",
+    "RunsWording",
     "Wording",
 ]

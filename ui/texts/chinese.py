@@ -1,5 +1,6 @@
 """The page in Chinese."""
 
+from ui.texts import runs_chinese
 from ui.texts.wording import Wording
 
 CHINESE = Wording(
@@ -112,4 +113,6 @@ CHINESE = Wording(
     example_responsible="{region}{heading}由谁负责？",
     example_doc_number="《{title}》的文号是什么？",
     example_expires_on="《{title}》的有效期到哪一天？",
+    page_questions="问答",
+    runs=runs_chinese.CHINESE,
 )

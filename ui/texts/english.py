@@ -1,5 +1,6 @@
 """The page in English."""
 
+from ui.texts import runs_english
 from ui.texts.wording import Wording
 
 ENGLISH = Wording(
@@ -116,4 +117,6 @@ ENGLISH = Wording(
     example_responsible="Who is responsible for {heading} in {region}?",
     example_doc_number="What is the document number of 《{title}》?",
     example_expires_on="Until when is 《{title}》 in force?",
+    page_questions="Questions",
+    runs=runs_english.ENGLISH,
 )

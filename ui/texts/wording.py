@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ui.texts.runs_wording import RunsWording
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
@@ -83,3 +85,6 @@ class Wording:
     example_responsible: str
     example_doc_number: str
     example_expires_on: str
+    # pages
+    page_questions: str
+    runs: RunsWording
