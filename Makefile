@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export POLICYQA_PORT := $(PORT)
 export POLICYQA_UI_PORT := $(UI_PORT)
 
-.PHONY: run test test-slow lint types format browser office train calibrate eval clean
+.PHONY: run test test-slow lint types format browser office train calibrate eval bench clean
 
 run: .venv/installed
 	@exec $(BIN)/policyqa run corpus/policies
@@ -54,6 +54,14 @@ office:
 eval: .venv/installed-dev
 	rm -rf build/eval
 	$(BIN)/policyqa eval gate --out build/eval
+
+# Speed beside LangChain, LlamaIndex, txtai and bm25s, at 1,000 and 10,000 clauses. They are the
+# extra `bench`, installed here; about 3 minutes once they are.
+bench: .venv/installed
+	@$(PIP) install $(PIP_ARGS) --editable '.[ocr,eval,bench]'
+	mkdir -p build/bench
+	$(BIN)/policyqa bench compare --sizes 1000,10000 --most-queries 200 --load-seconds 10 \
+	  --out build/bench/compare.jsonl --docs build/bench
 
 # Trains the built-in embedder anew; DATA is a folder described in docs/model-card.md.
 train: .venv/installed

@@ -39,6 +39,11 @@ def is_dictionary_word(word: str) -> bool:
     return _has_word()(word)
 
 
+def dictionary_words_among(words: Iterable[str]) -> list[str]:
+    """Return those of many words that the dictionary has, in their order."""
+    return list(filter(_has_word(), words))
+
+
 def whole_characters(text: str) -> str:
     """Return a text of the same length in which no half of a surrogate pair stands."""
     return SURROGATE.sub(REPLACEMENT, text) if SURROGATE.search(text) else text

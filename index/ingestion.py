@@ -76,13 +76,14 @@ def ingest(
             else:
                 report.skipped.append(name)
             if batch.is_full:
-                _store(batch, report)
+                _note(batch.stored_in_turn(), report)
             if on_item:
                 on_item(name)
-        _store(batch, report)
+        _note(batch.stored(), report)
         if mirror is not None:
             _remove_others(mirror, present, failed, engine.store, report)
     finally:
+        batch.close()
         # what is stored is searchable, whatever ended the rest
         if report.changed:
             if not compact:
@@ -133,8 +134,8 @@ def _take(
     batch.add(ParsedDocument(document, item.source.data, key, document_id in known))
 
 
-def _store(batch: DocumentBatch, report: IngestReport) -> None:
-    for stored in batch.stored():
+def _note(documents: Iterable[ParsedDocument], report: IngestReport) -> None:
+    for stored in documents:
         header = stored.document.header
         (report.updated if stored.replaces else report.added).append(header.source_name)
         report.ids[header.source_name] = header.id

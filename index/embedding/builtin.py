@@ -76,6 +76,7 @@ class BuiltinEmbedder:
         Raises:
             EmbedderError: the file is missing, damaged or of another format version.
         """
+        self.path = path
         tensors = _read(path)
         self._codes = tensors[CODES].astype(np.uint8, copy=False)
         self._scales = tensors[SCALES].astype(np.float16, copy=False)
@@ -127,8 +128,8 @@ class BuiltinEmbedder:
 
     def _known_terms(self, text: str) -> Counter[int]:
         """Return how often each known term stands in the text, by row of the model."""
-        rows = map(self._row_of.get, features(text))
-        return Counter(row for row in rows if row is not None)
+        counts: Counter[int | None] = Counter(map(self._row_of.get, features(text)))
+        return Counter({row: count for row, count in counts.items() if row is not None})
 
 
 def terms_of_model(path: Path) -> tuple[tuple[str, ...], Vectors]:

@@ -2,12 +2,12 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Document
 
-CACHED_DOCUMENTS = 512
+CACHED_DOCUMENTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +24,37 @@ class DocumentCache:
 
     def __init__(
         self,
-        read: Callable[[str], tuple[Document, int]],
-        version_of: Callable[[str], int | None],
+        read: Callable[[Sequence[str]], Mapping[str, tuple[Document, int]]],
+        versions_of: Callable[[Sequence[str]], Mapping[str, int]],
     ) -> None:
-        """`read` gives a document with its version, `version_of` the version that is stored."""
+        """`read` gives documents with their versions, `versions_of` the versions stored.
+
+        Both by the ids of those that there are.
+        """
         self._read = read
-        self._version_of = version_of
+        self._versions_of = versions_of
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._lock = threading.Lock()
 
-    def document(self, document_id: str, revision: int) -> Document:
-        """Return a document as of a revision of the store, or later.
-
-        Raises what `read` raises for one that is not there.
-        """
+    def documents(self, document_ids: Sequence[str], revision: int) -> dict[str, Document]:
+        """Return those of the documents that there are as of a revision of the store, or later."""
+        wanted = list(dict.fromkeys(document_ids))
         with self._lock:
-            entry = self._entries.get(document_id)
-        if entry is None or (
-            entry.current_at < revision and self._version_of(document_id) != entry.version
-        ):
-            document, version = self._read(document_id)
-            entry = _Entry(document, version, revision)
+            known = {own: self._entries[own] for own in wanted if own in self._entries}
+        unsure = [own for own, entry in known.items() if entry.current_at < revision]
+        versions = self._versions_of(unsure) if unsure else {}
+        for own in unsure:
+            if versions.get(own) != known[own].version:
+                del known[own]
+        new = [own for own in wanted if own not in known]
+        if new:
+            for own, (document, version) in self._read(new).items():
+                known[own] = _Entry(document, version, revision)
         with self._lock:
-            current_at = max(entry.current_at, revision)
-            self._entries[document_id] = _Entry(entry.document, entry.version, current_at)
-            self._entries.move_to_end(document_id)
+            for own, entry in known.items():
+                current_at = max(entry.current_at, revision)
+                self._entries[own] = _Entry(entry.document, entry.version, current_at)
+                self._entries.move_to_end(own)
             while len(self._entries) > CACHED_DOCUMENTS:
                 self._entries.popitem(last=False)
-        return entry.document
+        return {own: known[own].document for own in wanted if own in known}

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, select
-from sqlalchemy.engine import RowMapping
 
-from corpus.facts.models import Condition, Facts, Incentive, Responsibility, Role, Target, Validity
+from corpus.facts.models import Condition, Facts, Incentive, Responsibility, Target, Validity
 from corpus.models import Clause, ClauseKind, Document, DocumentHeader, Metadata, Origin
 from corpus.tables import Table
 from index.store import tables
@@ -109,12 +108,6 @@ def found_clauses(
         yield row["clause_id"], FoundClause(header_of(row), clause_of(own), row["clause_text"])
 
 
-def responsibility_of(row: RowMapping) -> Responsibility:
-    """Return the responsibility in a row."""
-    values = {f.name: row[f.name] for f in fields(Responsibility)}
-    return Responsibility(**values | {"role": Role(row["role"])})
-
-
 def fact_rows(facts: Facts) -> Iterator[dict[str, Any]]:
     """Yield the targets, incentives, conditions and validity of a document as rows."""
     for kind, adapter in FACT_KINDS.items():
@@ -128,12 +121,12 @@ def fact_rows(facts: Facts) -> Iterator[dict[str, Any]]:
             }
 
 
-def facts_of(responsibilities: Iterable[RowMapping], rows: Iterable[RowMapping]) -> Facts:
-    """Return the facts in the rows of a document."""
+def facts_of(responsibilities: Iterable[Responsibility], rows: Iterable[Sequence[Any]]) -> Facts:
+    """Return the facts of a document: its responsibilities, and rows of a kind with a fact."""
     found: dict[str, list[Any]] = {kind: [] for kind in FACT_KINDS}
-    for row in rows:
-        found[row["kind"]].append(FACT_KINDS[row["kind"]].validate_python(row["fact"]))
+    for kind, fact in rows:
+        found[kind].append(FACT_KINDS[kind].validate_python(fact))
     return Facts(
-        tuple(responsibility_of(row) for row in responsibilities),
+        tuple(responsibilities),
         **{kind: tuple(facts) for kind, facts in found.items()},
     )

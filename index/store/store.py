@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
-from sqlalchemy.engine import RowMapping
 
-from corpus.models import Document, DocumentHeader, Furniture, UncertainSpan
+from corpus.models import Document, DocumentHeader
 from index.embedding.base import Vectors
 from index.errors import UnknownDocumentError
 from index.passages import Passage
@@ -24,6 +23,7 @@ from index.store.connection import (
     setting,
 )
 from index.store.document_cache import DocumentCache
+from index.store.documents import documents_of, versions_of
 from index.store.jobs import JobTable
 from index.store.passage_rows import (
     PASSAGES,
@@ -36,13 +36,10 @@ from index.store.passage_rows import (
 )
 from index.store.rows import (
     HEADER,
-    TABLE,
     FoundClause,
-    clause_of,
     clause_row,
     document_row,
     fact_rows,
-    facts_of,
     found_clauses,
     header_of,
     own_fields,
@@ -68,7 +65,7 @@ class Store:
         """Open or create the store. Raises IndexingError when it cannot be used."""
         self._database = Database(url)
         self.jobs = JobTable(self._database)
-        self.cache = DocumentCache(self._read, self._version_of)
+        self.cache = DocumentCache(self._read, self._versions_of)
         self.load_headers = lru_cache(1)(self._load_headers)
         self.load_units = lru_cache(1)(self._load_units)
 
@@ -152,7 +149,8 @@ class Store:
     def documents(self) -> list[Document]:
         """Return every document, ordered by collection and source name."""
         snapshot = self.snapshot()
-        return [snapshot.document(header.id) for header in snapshot.headers()]
+        found = snapshot.documents([header.id for header in snapshot.headers()])
+        return list(found.values())
 
     def source(self, document_id: str) -> bytes:
         """Return the file's bytes as ingested. Raises UnknownDocumentError when there is none."""
@@ -230,33 +228,14 @@ class Store:
                 for table in counted
             }
 
-    def _version_of(self, document_id: str) -> int | None:
-        table = tables.documents
+    def _read(self, document_ids: Sequence[str]) -> dict[str, tuple[Document, int]]:
         with self._database.reading() as connection:
-            return connection.scalar(select(table.c.revision).where(table.c.id == document_id))
+            found = documents_of(connection, document_ids)
+            return {document.id: (document, version) for document, version in found}
 
-    def _read(self, document_id: str) -> tuple[Document, int]:
-        """Return a document and the revision at which it came."""
-        statement = select(tables.documents).where(tables.documents.c.id == document_id)
+    def _versions_of(self, document_ids: Sequence[str]) -> dict[str, int]:
         with self._database.reading() as connection:
-            row = connection.execute(statement).mappings().first()
-            if row is None:
-                raise UnknownDocumentError(document_id)
-            document = Document(
-                header=header_of(row),
-                text=row["text"],
-                furniture=tuple(Furniture(**item) for item in row["furniture"]),
-                clauses=tuple(
-                    clause_of(r) for r in _rows_of(connection, tables.clauses, document_id)
-                ),
-                facts=facts_of(
-                    _rows_of(connection, tables.responsibilities, document_id),
-                    _rows_of(connection, tables.facts, document_id),
-                ),
-                tables=tuple(TABLE.validate_python(item) for item in row["tables"]),
-                uncertain=tuple(UncertainSpan(**item) for item in row["uncertain"]),
-            )
-            return document, row["revision"]
+            return versions_of(connection, document_ids)
 
     def _load_headers(self, revision: int) -> tuple[DocumentHeader, ...]:
         table = tables.documents
@@ -284,7 +263,14 @@ class Snapshot:
 
     def document(self, document_id: str) -> Document:
         """Return a document. Raises UnknownDocumentError when there is none."""
-        return self.store.cache.document(document_id, self.revision)
+        documents = self.documents([document_id])
+        if document_id not in documents:
+            raise UnknownDocumentError(document_id)
+        return documents[document_id]
+
+    def documents(self, document_ids: Sequence[str]) -> dict[str, Document]:
+        """Return those of the documents that there are, by their ids."""
+        return self.store.cache.documents(document_ids, self.revision)
 
     def units(self) -> tuple[tuple[str, str], ...]:
         """Return each unit that has a part in a task, as written, with its document's id."""
@@ -331,8 +317,3 @@ def _insert_all(
     complete = [row | {"document_id": document.id} for row in rows]
     if complete:
         connection.execute(insert(table), complete)
-
-
-def _rows_of(connection: Connection, table: Any, document_id: str) -> Sequence[RowMapping]:
-    statement = select(table).where(table.c.document_id == document_id).order_by(table.c.position)
-    return connection.execute(statement).mappings().all()

@@ -1,7 +1,8 @@
 """Cuts texts into characters, bigrams, words and the terms that stand for what is written."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 
 from corpus.names.departments import department_index
 from corpus.segmentation import Cut, words_of, words_with
@@ -13,7 +14,8 @@ RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 # Something to look up rather than punctuation: "技术", "8.5", not "、"
 WORDLIKE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
-FIRST_CHINESE = "\u3400"
+FIRST_CHINESE, LAST_CHINESE = "\u3400", "\u9fff"
+TEXTS_REMEMBERED = 1_024
 UNIT_MARK = "@"  # begins the term that all names of a unit share: 发改委, 发展和改革委员会
 
 
@@ -35,7 +37,7 @@ def bigrams(text: str) -> list[str]:
         if run[0] < FIRST_CHINESE:
             found.append(run)
         else:
-            found.extend(map(str.__add__, run, run[1:]))
+            found.extend(map(add, run, run[1:]))
     return found
 
 
@@ -51,7 +53,7 @@ def words(text: str) -> list[str]:
         of_this = of_unit.get(word)
         if of_this is not None:
             found.extend(of_this)
-        elif WORDLIKE.search(word):
+        elif FIRST_CHINESE <= word[0] <= LAST_CHINESE or WORDLIKE.search(word):
             found.append(word)
     return found
 
@@ -62,13 +64,19 @@ def terms(text: str) -> list[str]:
     Words, bigrams, then one form for each number and document number.
     """
     text = normalized(text)
-    return [*words(text), *bigrams(text), *number_terms(text), *document_number_terms(text)]
+    return [*_words_bigrams_numbers(text), *document_number_terms(text)]
 
 
 def features(text: str) -> list[str]:
     """Return the features of any text for the built-in embedder: characters, then terms."""
     text = normalized(text)
-    return [*characters(text), *words(text), *bigrams(text), *number_terms(text)]
+    return [*characters(text), *_words_bigrams_numbers(text)]
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _words_bigrams_numbers(text: str) -> tuple[str, ...]:
+    """Return what terms and features of a normalized text share: who reads one often reads both."""
+    return (*words(text), *bigrams(text), *number_terms(text))
 
 
 @cache

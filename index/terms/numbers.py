@@ -61,6 +61,8 @@ def document_number_terms(text: str) -> Iterator[str]:
     渝府办发〔2023〕53号 → `渝府办发[2023]53号`, `[2023]53号`, `渝府办发`; 2023 and 53 are terms
     already.
     """
+    if "号" not in text:
+        return
     for match in DOCUMENT_NUMBER.finditer(text):
         head = match["head"][-HEAD_LENGTH:]
         number = f"[{match['year']}]{match['number']}号"

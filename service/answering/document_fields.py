@@ -122,7 +122,7 @@ def _named_document(
     if plan.doc_numbers:
         numbered = [h for h in headers if h.metadata.doc_number in plan.doc_numbers]
         return document_of(numbered[0].id) if numbered else None
-    if not plan.claims_validity:
+    if plan.years and not plan.claims_validity:
         headers = [header for header in headers if _is_of_years(header, plan.years)]
     by_word = weights.of_words(f"{plan.search_text} {plan.context}")
     by_title = sorted(headers, key=lambda header: -_share(by_word, header.title))
@@ -138,6 +138,8 @@ def _named_document(
 
 def _share(weights: Weights, titles: str) -> float:
     """Return how well titles are named: by all words, or by the nouns alone where that is more."""
+    if weights.meets_nothing_of(titles):
+        return 0.0
     met = weights.met_by(titles)
     nouns, _ = weights.noun_worth(met) if weights.nouns else (0.0, 0.0)
     return max(weights.worth(met), nouns)

@@ -83,8 +83,9 @@ def ingest_clauses(embedder: str, data: Path, items: Iterator[IngestItem], size:
         text_bytes += len(item.source.data)
         batch.add(ParsedDocument(document, item.source.data, "bench", replaces=False))
         if batch.is_full:
-            batch.stored()
+            batch.stored_in_turn()
     batch.stored()
+    batch.close()
     with stage("index"):
         engine.compact()
     engine.store.close()

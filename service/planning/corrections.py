@@ -6,10 +6,10 @@ corpus and the others do, so that a question about something else is never bent 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.names.units import unit_mentions
-from corpus.segmentation import is_dictionary_word, words_of
+from corpus.segmentation import dictionary_words_among, is_dictionary_word, words_of
 from index.terms import normalized
 from index.terms.questions import question_phrase, stop_words
 
@@ -19,6 +19,7 @@ FIRST_CHINESE, LAST_CHINESE = "\u3400", "\u9fff"
 COMMON_FIRST, COMMON_LAST = 0x4E00, 0x9FA5  # the characters that input methods offer
 LONGEST_WORD = 4
 MOST_CORRECTIONS = 4
+CHARACTERS_REMEMBERED = 8_000
 TONES = str.maketrans(
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvnnnm", "\u0304\u0301\u030c\u0300"
 )
@@ -151,7 +152,7 @@ def _same_sounding_word(
         if place not in fixed
         for other in same_sounding(text[place])
     ]
-    words = [word for word in candidates if is_dictionary_word(word)]
+    words = dictionary_words_among(candidates)
     pairs = {word: [word[i : i + 2] for i in range(len(word) - 1)] for word in words}
     if not pairs:
         return None
@@ -161,6 +162,7 @@ def _same_sounding_word(
     return best if often[best] else None
 
 
+@lru_cache(maxsize=CHARACTERS_REMEMBERED)
 def same_sounding(character: str) -> tuple[str, ...]:
     """Return the other common characters that may sound the same, tones aside."""
     by_sound, sound_of = _sounds()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from corpus.models import Clause, ClauseKind, Document
-from index.errors import UnknownDocumentError
 from index.search import Hit, SearchResult
 from index.store import Snapshot
 from service.reading.document_view import clause_by_id
@@ -27,10 +26,10 @@ def clauses_found(
     result: SearchResult, snapshot: Snapshot
 ) -> Iterator[tuple[Hit, Document, Clause]]:
     """Yield what a search found, without clauses that went since they were indexed."""
+    documents = snapshot.documents([hit.document_id for hit in result.hits])
     for hit in result.hits:
-        try:
-            document = snapshot.document(hit.document_id)
-        except UnknownDocumentError:
+        document = documents.get(hit.document_id)
+        if document is None:
             continue
         clause = clause_by_id(document, hit.clause_id)
         if clause is not None:

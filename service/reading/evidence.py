@@ -56,8 +56,10 @@ class EvidenceFinder:
     ) -> Evidence:
         """Search the documents of the scope and read what was found for a plan."""
         everything = len(scope.documents) == len(snapshot.headers())
-        ids = tuple(document.id for document in scope.documents)
-        narrowed = filters if everything else replace(filters, documents=ids)
+        narrowed = filters
+        if not everything:
+            ids = tuple(document.id for document in scope.documents)
+            narrowed = replace(filters, documents=ids)
         result = self._engine.search(self._query(plan), CLAUSES_READ, narrowed)
         weights = Weights.of(plan, self._engine.idf)
         candidates = tuple(

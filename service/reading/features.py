@@ -200,7 +200,7 @@ def _agreement(phrase: str, weights: Weights) -> float:
     占比, 装配式建筑部品部件智能化生产线占比 agrees less than 装配式建筑占新建建筑的比例.
     """
     found = term_set(phrase)
-    met = [weights.by_term[term] for term in found if term in weights.by_term]
+    met = [weights.by_term[term] for term in weights.by_term.keys() & found]
     if not met:
         return 0.0
     covered, precise = sum(met) / weights.total, len(met) / len(found)

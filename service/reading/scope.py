@@ -32,6 +32,8 @@ class Scope:
     @property
     def own_documents(self) -> tuple[DocumentHeader, ...]:
         """The documents of the places asked about; where there are none, those of larger ones."""
+        if not self.must_name:
+            return self.documents
         own = tuple(header for header in self.documents if header.id not in self.must_name)
         return own or self.documents
 
@@ -48,14 +50,14 @@ def scope_of(
     (北京市石景山区人民政府). For a smaller place its evidence must name that place. `occurs` tells
     whether a name stands anywhere in the corpus.
     """
-    admitted = [header for header in headers if filters.admit(header)]
+    admitted = tuple(filter(filters.admit, headers) if filters.restrict else headers)
     if not admitted:
         return Scope((), reason=Reason.NO_DOCUMENTS)
     if not all(occurs(place) for place in plan.unknown_places):
         return Scope((), reason=Reason.REGION_NOT_IN_CORPUS)
     regions = [region for name in plan.regions if (region := region_named(name)) is not None]
     if not regions:
-        return Scope(tuple(admitted))
+        return Scope(admitted)
     chosen: dict[str, DocumentHeader] = {}
     must_name: dict[str, tuple[str, ...]] = {}
     for region in regions:

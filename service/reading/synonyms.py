@@ -10,3 +10,9 @@ def synonym_group() -> dict[str, str]:
     lines = files("service.reading").joinpath("synonyms.txt").read_text("utf-8").splitlines()
     groups = [line.split() for line in lines if line.strip()]
     return {word: group[0] for group in groups for word in group}
+
+
+@cache
+def synonyms() -> frozenset[str]:
+    """Return the words that have synonyms."""
+    return frozenset(synonym_group())

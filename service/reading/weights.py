@@ -8,12 +8,13 @@ from corpus.segmentation import tagged_words_of
 from index.terms import MOST_QUERY_TERMS, normalized, terms, words
 from service.planning import QuestionPlan
 from service.planning.plan import Wording
-from service.reading.synonyms import synonym_group
+from service.reading.synonyms import synonym_group, synonyms
 
 CONTEXT_COUNTS = 0.5  # words of an earlier question, beside those of the question itself
 BY_ANOTHER_WORDING = 0.8  # 包工头 met by 承包人
 NOUN_TAGS = ("n", "eng", "j", "vn", "l", "i", "x")  # of jieba's tagger: 奖励 is vn, BIM eng
 CACHED_TERM_SETS = 50_000
+CACHED_TITLES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class Weights:
                     met.setdefault(term, BY_ANOTHER_WORDING)
         return met
 
+    def meets_nothing_of(self, title: str) -> bool:
+        """Tell whether a title shares no term with the question: one of many thousands, at once."""
+        if not _title_terms(title).isdisjoint(self.by_term):
+            return False
+        return not any(words_written in title for words_written, _ in self.official)
+
     def worth(self, met: Mapping[str, float]) -> float:
         """Return the share, 0 to 1, of the question's worth that is met."""
         if not self.total:
@@ -101,8 +108,18 @@ def term_set(words_of_document: str) -> frozenset[str]:
 
     A word with synonyms stands for its whole group, so that any of them is met by any other.
     """
+    found = frozenset(terms(words_of_document))
+    of_groups = found & synonyms()
+    if not of_groups:
+        return found
     groups = synonym_group()
-    return frozenset(groups.get(term, term) for term in terms(words_of_document))
+    return (found - of_groups).union(groups[term] for term in of_groups)
+
+
+@lru_cache(maxsize=CACHED_TITLES)
+def _title_terms(title: str) -> frozenset[str]:
+    """Return the terms of a title; those of all documents stay, whatever else is read."""
+    return term_set(title)
 
 
 def _telling(found: list[str]) -> list[str]:

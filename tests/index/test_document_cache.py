@@ -33,3 +33,26 @@ def test_another_process_sees_the_new_version(engine: SearchEngine, tmp_path: Pa
     ingest([item("schools.txt", "一、医疗\n新建社区医院三家。")], engine)
     assert "社区医院" in other.document(schools.id).text
     other.close()
+
+
+def test_several_are_read_as_one_is(engine: SearchEngine) -> None:
+    store = engine.store
+    ids = [header.id for header in store.snapshot().headers()]
+    found = store.snapshot().documents([*ids, "no such id", ids[0]])
+    assert list(found) == ids
+    assert all(found[own] == store.document(own) for own in ids)
+
+
+def test_of_several_the_changed_and_the_removed_are_told(engine: SearchEngine) -> None:
+    store = engine.store
+    ids = {header.source_name: header.id for header in store.snapshot().headers()}
+    before = store.snapshot().documents(list(ids.values()))
+    ingest([item("schools.txt", "一、医疗\n新建社区医院三家。")], engine)
+    store.delete(ids["housing.txt"])
+    after = store.snapshot().documents(list(ids.values()))
+    assert ids["housing.txt"] not in after
+    assert "社区医院" in after[ids["schools.txt"]].text
+    others = set(ids.values()) - {ids["housing.txt"], ids["schools.txt"]}
+    assert all(after[own] is before[own] for own in others)
+    ingest([entry for entry in made_items() if entry.source.name == "schools.txt"], engine)
+    ingest([entry for entry in made_items() if entry.source.name == "housing.txt"], engine)

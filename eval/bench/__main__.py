@@ -1,0 +1,5 @@
+"""`python -m eval.bench compare`."""
+
+from eval.bench.commands import app
+
+app()

@@ -1,0 +1,1 @@
+"""The systems compared: policyqa, and libraries served by one minimal app."""
