@@ -73,14 +73,12 @@ class Answerer:
     def _answers_to(
         self, plans: Sequence[QuestionPlan], snapshot: Snapshot, filters: Filters
     ) -> list[PartAnswer]:
-        """Return the answers to the parts; beside one that is answered others are tried again."""
+        """Return the answers to the parts; beside one that is answered, the unsure ones too."""
         answers = [self._parts.answer(plan, snapshot, filters) for plan in plans]
         if not any(answer.finding for answer in answers):
             return answers
         return [
-            answer
-            if answer.finding or not answer.probability
-            else self._parts.answer(answer.plan, snapshot, filters, beside=True)
+            replace(answer, finding=answer.unsure, reason=None) if answer.unsure else answer
             for answer in answers
         ]
 

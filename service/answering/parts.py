@@ -61,6 +61,7 @@ class PartAnswer:
     reason: Reason | None
     result: SearchResult | None
     probability: float = 0.0
+    unsure: Finding | None = None
 
 
 class PartReader:
@@ -71,13 +72,8 @@ class PartReader:
         self._reader = reader
         self._finder = EvidenceFinder(engine)
 
-    def answer(
-        self, plan: QuestionPlan, snapshot: Snapshot, filters: Filters, beside: bool = False
-    ) -> PartAnswer:
-        """Return what the documents in the plan's scope say to it.
-
-        `beside`: another part of the question was answered, so that this one is likelier to be.
-        """
+    def answer(self, plan: QuestionPlan, snapshot: Snapshot, filters: Filters) -> PartAnswer:
+        """Return what the documents in the plan's scope say to it."""
         scope = scope_of(plan, snapshot.headers(), filters, self._engine.occurs)
         if scope.reason:
             return PartAnswer(plan, None, scope.reason, None)
@@ -97,11 +93,18 @@ class PartReader:
         probability = self._reader.probability(plan, evidence, scores)
         if _is_fact(plan, evidence, scores):
             probability = max(probability, FACT_CONFIDENCE)
-        least = self._reader.least_confidence * (LEAST_BESIDE if beside else 1.0)
-        if probability >= least and _names_a_topic(plan, evidence):
+        least = self._reader.least_confidence
+        if probability >= least * LEAST_BESIDE and _names_a_topic(plan, evidence):
             finding = _from_sentences(plan, evidence, scores, probability)
-        reason = None if finding else self._why_not(plan, evidence)
-        return PartAnswer(plan, finding, reason, evidence.result, probability)
+        is_sure = probability >= least
+        return PartAnswer(
+            plan,
+            finding if is_sure else None,
+            None if finding and is_sure else self._why_not(plan, evidence),
+            evidence.result,
+            probability,
+            unsure=None if is_sure else finding,
+        )
 
     def _from_facts(
         self, plan: QuestionPlan, scope: Scope, snapshot: Snapshot, today: date

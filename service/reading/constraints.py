@@ -1,18 +1,21 @@
 """What evidence must meet: the years, units, places and quoted names of the question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from service.planning import Intent, QuestionPlan
 from service.reading.candidates import FoundClause
 from service.reading.document_view import view_of
-from service.reading.scope import Scope, meets_month, meets_years, names_units
+from service.reading.scope import Scope, meets_years, names_units
 from service.reading.sentences import Sentence
 
 GRADE = re.compile(r"(?<![这那哪上下同各每])[特一二三四五六七八九甲乙丙\d]星?级")
+# 一级及以上, 二级以下: may be any above or below
 RANGE = re.compile(r"级(?:及|或)?以[上下]|级及其以")
-GRADES_REMEMBERED = 50_000
+END_OF_MONTH = re.compile(r"(?<![\d-])(1[0-2]|[1-9])\s?月[底末]")
+NAMES_REMEMBERED = 50_000  # of grades and of months
+NamedIn = Callable[[str], frozenset[str]]
 ANYBODY = ("政府", "公司", "集团", "企业")
 # A name in quotation marks: 省级“专精特新”, the "菜篮子"
 QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
@@ -51,28 +54,36 @@ def sentence_meets(plan: QuestionPlan, scope: Scope, sentence: Sentence) -> bool
     """
     document, clause = sentence.document, sentence.clause
     words = sentence.text
-    if not _is_of_the_grade(words, plan.question) or not meets_month(words, plan.question):
+    if _names_other(grades_in, words, plan.question) and not RANGE.search(words):
+        return False
+    if _names_other(ends_of_months_in, words, plan.question):
         return False
     names = scope.must_name.get(document.id)
     if not plan.years and not names:
         return True
     before = document.text[clause.start : sentence.start]
     lead = " ".join([*clause.path, clause.heading or "", before])
-    if plan.years and not meets_years(sentence.text, plan.years, document, lead):
+    if plan.years and not meets_years(words, plan.years, document, lead):
         return False
     if not names:
         return True
-    return any(name in f"{sentence.text} {lead} {view_of(document).titles}" for name in names)
+    return any(name in f"{words} {lead} {view_of(document).titles}" for name in names)
 
 
-def _is_of_the_grade(words: str, question: str) -> bool:
-    """Tell whether words that name grades name one of the question's; 一级以上 may be any above."""
-    asked = grades_in(question)
-    named = grades_in(words) if asked else frozenset[str]()
-    return not named or bool(asked & named) or RANGE.search(words) is not None
+def _names_other(named_in: NamedIn, words: str, question: str) -> bool:
+    """Tell whether words name some of a kind that a question names, and none of the question's."""
+    asked = named_in(question)
+    named = named_in(words) if asked else asked
+    return bool(named) and named.isdisjoint(asked)
 
 
-@lru_cache(maxsize=GRADES_REMEMBERED)
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def grades_in(words: str) -> frozenset[str]:
     """Return the grades that words name: 特级, 二级, 3级."""
     return frozenset(GRADE.findall(words))
+
+
+@lru_cache(maxsize=NAMES_REMEMBERED)
+def ends_of_months_in(words: str) -> frozenset[str]:
+    """Return the months whose ends words name: 2022年9月底."""
+    return frozenset(END_OF_MONTH.findall(words))

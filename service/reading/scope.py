@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from corpus.models import Document, DocumentHeader
 from corpus.names.regions import Region, contains, region_named
@@ -14,8 +13,6 @@ from service.reading.reasons import Reason
 
 # A year that words speak of: 2025年, by 2025; not that of a document number 〔2018〕95号
 YEAR = re.compile(r"(?<![\d〔\[（(])(?:19|20)\d\d(?!\d|[〕\]）)])")
-END_OF_MONTH = re.compile(r"(?<![\d-])(1[0-2]|[1-9])\s?月[底末]")
-MONTHS_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +97,6 @@ def meets_years(words: str, years: Sequence[int], document: Document, before: st
         own = f"{before} {document.metadata.doc_number or ''} {_years_of(document)}"
         return all(str(year) in own for year in years)
     return True
-
-
-def meets_month(words: str, question: str) -> bool:
-    """Tell whether words that name ends of months name one that a question names: 2022年9月底."""
-    asked = _ends_of_months_in(question)
-    named = _ends_of_months_in(words) if asked else frozenset[str]()
-    return not named or bool(asked & named)
-
-
-@lru_cache(maxsize=MONTHS_REMEMBERED)
-def _ends_of_months_in(words: str) -> frozenset[str]:
-    return frozenset(END_OF_MONTH.findall(words))
 
 
 def _years_of(document: Document) -> str:
