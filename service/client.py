@@ -1,6 +1,6 @@
 """The HTTP client of the service: what the web page, the evaluation and the commands use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -9,6 +9,7 @@ import httpx
 from service.errors import ServiceError
 
 TIMEOUT_SECONDS = 60.0
+DOCUMENTS_LISTED = 500  # at once
 Json = dict[str, Any]
 
 
@@ -61,6 +62,16 @@ class PolicyClient:
     def documents(self, region: str | None = None, limit: int = 100, offset: int = 0) -> Json:
         """Return a page of documents."""
         return self._list("/v1/documents", region=region, limit=limit, offset=offset)
+
+    def every_document(self) -> Iterator[Json]:
+        """Yield all documents, listed a page at a time."""
+        offset = 0
+        while True:
+            page = self.documents(limit=DOCUMENTS_LISTED, offset=offset)
+            yield from page["items"]
+            offset += len(page["items"])
+            if not page["items"] or offset >= page["total"]:
+                return
 
     def document(self, document_id: str) -> Json:
         """Return a document with its outline."""

@@ -15,7 +15,7 @@ DEFAULT_RUNS = "runs"
 
 @dataclass(frozen=True, slots=True)
 class ShownRun:
-    """A run with its scores; `mark` changes whenever its results do."""
+    """A run with its scores."""
 
     name: str
     record: RunRecord

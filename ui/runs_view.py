@@ -16,7 +16,7 @@ from eval.report.charts import (
     refusal_chart,
 )
 from eval.report.failures import Failure, Problem, ProblemKind, failures_in
-from eval.report.rows import calibration_rows, group_rows, refusal_rows
+from eval.report.rows import PLOTTED, calibration_rows, group_rows, refusal_rows
 from eval.report.summaries import GROUPED_BY, latency_of, shown_interval
 from ui.markup import Html, element, escaped, joined, plain_label, text_element
 from ui.runs import ShownRun, run_names, runs_folder, shown_run
@@ -24,7 +24,6 @@ from ui.texts import EVAL_COMMAND, RunsWording
 
 FAILURES_SHOWN = 50  # of those that the filters leave; more make a page that is slow to draw
 AXIS_HEIGHT = 70  # pixels, which Streamlit counts as part of the chart
-PLOTTED = ("right", "wrongly_refused", "refused", "rouge_l", "ndcg_at_10")
 
 
 def show_runs(wording: RunsWording) -> None:

@@ -14,7 +14,6 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import IO
 
 from pydantic import ValidationError
@@ -33,11 +32,11 @@ from corpus.reading.protocol import (
     write_frame,
 )
 from corpus.reading.validation import checked
+from corpus.worker_environment import worker_environment
 
 log = logging.getLogger(__name__)
 
 READER = "corpus.reading.factory:source_text"
-PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 # What needs no library and cannot ask for more than a small multiple of its size
 READ_IN_PROCESS = frozenset({".txt"})
 FILES_PER_WORKER = 200  # then a new one, whatever the libraries have kept
@@ -151,18 +150,12 @@ class _Process:
             prefix="policyqa-reading-", ignore_cleanup_errors=True
         )
         self._messages: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `end`
-        paths = (str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", ""))
         self._popen = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "corpus.reading.worker", reader, self._folder.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._messages,
-            env=os.environ
-            | FEW_ARENAS
-            | {
-                "PYTHONPATH": os.pathsep.join(path for path in paths if path),
-                "TMPDIR": self._folder.name,
-            },
+            env=worker_environment() | FEW_ARENAS | {"TMPDIR": self._folder.name},
             # a group of its own, to end it with all that it started
             start_new_session=True,
         )

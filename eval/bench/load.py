@@ -16,10 +16,10 @@ from itertools import count
 from pathlib import Path
 
 from eval.bench.model import Load
+from eval.services.processes import HOST
 
 HEADERS = {"Content-Type": "application/json"}
 TIMEOUT_SECONDS = 600.0
-HOST = "127.0.0.1"
 
 
 def answered_load(

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import sys
 import time
 from collections.abc import Sequence
@@ -11,17 +10,18 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from eval.bench.errors import DidNotFinishError
-from eval.bench.load import HOST, TIMEOUT_SECONDS, ask
+from eval.bench.load import TIMEOUT_SECONDS, ask
 from eval.bench.model import Ingestion, Limits, Load, Measurement, Shared, SharedFolder
-from eval.bench.processes import (
+from eval.bench.processes import Watch, resident_bytes
+from eval.bench.systems.base import Operation, System, versions_of
+from eval.services.processes import (
+    HOST,
     Process,
-    Watch,
+    free_port,
     last_words,
     process_environment,
-    resident_bytes,
     running,
 )
-from eval.bench.systems.base import Operation, System, versions_of
 
 WARMING_QUERIES = 20
 CLIENTS = (1, 8, 32)
@@ -121,7 +121,7 @@ def _served(
     folder: Path,
     index: Path,
 ) -> Measurement:
-    port, log, limits = _free_port(), folder / "serving.log", measurement.limits
+    port, log, limits = free_port(), folder / "serving.log", measurement.limits
     command = system.serve_command(files, index, port)
     loads: dict[str, tuple[Load, ...]] = {}
     ready = memory = None
@@ -212,9 +212,3 @@ def _bodies(operation: Operation, queries: Sequence[str]) -> list[str]:
         json.dumps({operation.field: query, **operation.options}, ensure_ascii=False)
         for query in queries
     ]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])

@@ -3,21 +3,19 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from eval.frozen import Frozen
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Limits(_Frozen):
+class Limits(Frozen):
     """When a system is given up. `seconds` are of ingestion, and again of starting."""
 
     seconds: float = Field(600.0, gt=0)
     memory_bytes: int = Field(16_000_000_000, gt=0)
 
 
-class Shared(_Frozen):
+class Shared(Frozen):
     """Texts cut into clauses, with their vectors. `embedding_seconds` are of all clauses.
 
     `text_bytes` are of the documents in UTF-8; `digest` changes with the texts and the questions.
@@ -34,7 +32,7 @@ class Shared(_Frozen):
     digest: str
 
 
-class Load(_Frozen):
+class Load(Frozen):
     """Answers to questions asked by some clients at once; percentiles are in milliseconds."""
 
     clients: int
@@ -50,7 +48,7 @@ class Load(_Frozen):
         return self.answered / self.seconds
 
 
-class Ingestion(_Frozen):
+class Ingestion(Frozen):
     """A size brought into a system, from the start of its process to its end.
 
     `stages` are seconds that the process itself counted, where it did.
@@ -62,7 +60,7 @@ class Ingestion(_Frozen):
     disk_bytes: int
 
 
-class Measurement(_Frozen):
+class Measurement(Frozen):
     """One system at one size: a line of the raw figures.
 
     `embedding` tells whether it embeds the texts itself, is given the vectors, or needs none.

@@ -14,66 +14,12 @@ from pathlib import Path
 
 from eval.bench.errors import BenchmarkError
 from eval.bench.model import Limits, Shared, SharedFolder
-from eval.bench.processes import Watch, process_environment, running
+from eval.bench.processes import Watch
+from eval.services.processes import process_environment, running
 
 PREPARING_LIMITS = Limits(seconds=24 * 3600)
 QUERY_FIELDS = ("query", "question")
-
-# Arguments: a JSON object of texts, queries, size, folder
-PROGRAM = """
-import json, sys, time
-from pathlib import Path
-import numpy as np
-from index.embedding import embedder_named
-from index.ingestion import parsed_item
-from index.passages import passages_of
-from service.bench.corpus import benchmark_items
-
-given = json.loads(sys.argv[1])
-folder, size = Path(given["folder"]), given["size"]
-queries = json.loads((folder / "queries.json").read_text("utf-8"))
-embedder = embedder_named("builtin")
-embedder.embed_passages(["warm"])
-documents = clauses = text_bytes = 0
-waiting, vectors, seconds = [], [], 0.0
-
-def embed():
-    global seconds
-    started = time.perf_counter()
-    vectors.append(embedder.embed_passages(waiting))
-    seconds += time.perf_counter() - started
-    waiting.clear()
-
-with open(folder / "rows.jsonl", "w", encoding="utf-8") as rows, \\
-        open(folder / "clauses.jsonl", "w", encoding="utf-8") as lines:
-    for item in benchmark_items([Path(path) for path in given["texts"]]):
-        name = item.source.name.removesuffix(".txt")
-        row = {"id": name, "text": item.source.data.decode(), "title": item.entry.title}
-        rows.write(json.dumps(row, ensure_ascii=False) + "\\n")
-        documents += 1
-        text_bytes += len(item.source.data)
-        for passage in passages_of(parsed_item(item)):
-            line = {"id": f"{name}#{clauses}", "text": passage.embedded_text}
-            lines.write(json.dumps(line, ensure_ascii=False) + "\\n")
-            waiting.append(passage.embedded_text)
-            clauses += 1
-        if len(waiting) >= 2000:
-            embed()
-        if clauses >= size:
-            break
-if waiting:
-    embed()
-np.save(folder / "vectors.npy", np.concatenate(vectors))
-started = time.perf_counter()
-asked = [embedder.embed_queries([query]) for query in queries]
-query_ms = (time.perf_counter() - started) / len(queries) * 1000
-np.save(folder / "query_vectors.npy", np.concatenate(asked))
-print(json.dumps({
-    "documents": documents, "clauses": clauses, "text_bytes": text_bytes,
-    "dimensions": int(vectors[0].shape[1]), "embedding_seconds": seconds,
-    "query_embedding_ms": query_ms,
-}))
-"""
+PROGRAM = "service.bench.shared_texts"
 
 
 def queries_in(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -128,7 +74,7 @@ def _made(
         "size": size,
         "folder": str(files.folder),
     }
-    command = [sys.executable, "-c", PROGRAM, json.dumps(given)]
+    command = [sys.executable, "-m", PROGRAM, json.dumps(given)]
     log = files.folder / "preparing.log"
     with running(command, process_environment(), log) as process:
         Watch("preparing the texts", PREPARING_LIMITS, log).wait_for(process)

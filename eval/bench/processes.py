@@ -1,49 +1,15 @@
-"""Processes of a comparison: started, watched, and ended with the comparison however it ends."""
+"""Processes of a comparison, watched for its limits."""
 
-import ctypes
 import os
-import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from eval.bench.errors import DidNotFinishError
 from eval.bench.model import Limits
+from eval.services.processes import Process, last_words
 
-Process = subprocess.Popen[bytes]
-SECONDS_TO_STOP = 10.0
 SECONDS_BETWEEN_LOOKS = 0.25
-PR_SET_PDEATHSIG = 1  # of prctl(2): a signal when the parent dies
-LONGEST_REASON = 160  # characters
-
-
-def process_environment(**settings: str | int) -> dict[str, str]:
-    """Return the environment with these POLICYQA_ settings and no others of that prefix."""
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith("POLICYQA_")}
-    own = {f"POLICYQA_{name.upper()}": str(value) for name, value in settings.items()}
-    # no hub, and no telemetry that would need a network
-    return inherited | {"HF_HUB_OFFLINE": "1", "LANGSMITH_TRACING": "false"} | own
-
-
-@contextmanager
-def running(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[Process]:
-    """Run a command whose output goes to `log`; it and its children end with the block."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own program and arguments
-            command,
-            env=dict(environment),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
-        )
-    try:
-        yield process
-    finally:
-        _stop(process)
 
 
 class Watch:
@@ -91,12 +57,6 @@ class Watch:
         return DidNotFinishError(f"{self._doing} ended with {status}, its last words: {said}")
 
 
-def last_words(log: Path) -> str:
-    """Return the last line that a process wrote, shortened; `nothing` where it wrote none."""
-    lines = log.read_text("utf-8", errors="replace").strip().splitlines() or ["nothing"]
-    return lines[-1][:LONGEST_REASON]
-
-
 def resident_bytes(process: Process) -> int:
     """Return the resident memory of a process and its children, mapped files included.
 
@@ -118,25 +78,3 @@ def _session_and_pages(entry: Path) -> tuple[int, int]:
     except OSError:  # it has ended meanwhile
         return 0, 0
     return int(fields[3]), int(fields[21])
-
-
-def _stop(process: Process) -> None:
-    _signal_session(process, signal.SIGTERM)
-    try:
-        process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        pass  # killed below, as are children that outlive their parent
-    finally:
-        _signal_session(process, signal.SIGKILL)
-        process.wait()
-
-
-def _signal_session(process: Process, number: signal.Signals) -> None:
-    try:
-        os.killpg(process.pid, number)
-    except ProcessLookupError:
-        return  # all have ended
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -11,10 +11,10 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from eval.bench.load import HOST
 from eval.bench.model import SharedFolder
 from eval.bench.systems.given_vectors import query_vectors
 from eval.bench.systems.library import Hit, Search, library_in
+from eval.services.processes import HOST
 
 
 class SearchRequest(BaseModel):

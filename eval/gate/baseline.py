@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from eval.errors import EvaluationError
+from eval.frozen import Frozen
 from eval.metrics.scores import Figure
 from eval.report.meanings import LESS_IS_BETTER
 
@@ -23,10 +24,8 @@ HEADLINES = (
 )
 
 
-class RecordedFigure(BaseModel):
+class RecordedFigure(Frozen):
     """A headline metric with its 95% interval, and over how many questions it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     value: float
     low: float
@@ -34,10 +33,8 @@ class RecordedFigure(BaseModel):
     count: int
 
 
-class Baseline(BaseModel):
+class Baseline(Frozen):
     """Headline metrics of one set of questions; `why` says why they are what they are now."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     why: Annotated[str, StringConstraints(pattern=r"\S")]
     questions_sha256: str

@@ -11,9 +11,8 @@ from pydantic import BaseModel
 from eval.errors import EvaluationError
 from eval.question_sets.files import is_json_lines, numbered_lines
 from eval.question_sets.problems import row_of
-from service.client import Json, PolicyClient
+from service.client import PolicyClient
 
-DOCUMENTS_LISTED = 500  # at once
 TEXT_SUFFIX = ".txt"
 TEXT_ENCODINGS = ("utf-8-sig", "gb18030")  # as `policyqa ingest` reads texts
 
@@ -38,7 +37,7 @@ class ServiceCorpus:
     def __init__(self, client: PolicyClient) -> None:
         """List the documents."""
         self._client = client
-        listed = list(_listed(client))
+        listed = list(client.every_document())
         self._id_of = {item["source_sha256"]: item["id"] for item in listed}
         self.external_ids = frozenset(
             str(item["external_id"]) for item in listed if item["external_id"] is not None
@@ -94,16 +93,6 @@ class FileCorpus:
 class _Text(BaseModel):
     id: str | int | float
     text: str
-
-
-def _listed(client: PolicyClient) -> Iterator[Json]:
-    offset = 0
-    while True:
-        page = client.documents(limit=DOCUMENTS_LISTED, offset=offset)
-        yield from page["items"]
-        offset += len(page["items"])
-        if not page["items"] or offset >= page["total"]:
-            return
 
 
 def _files_of(paths: Sequence[Path]) -> Iterator[Path]:

@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+
+from eval.frozen import Frozen
 
 Words = Annotated[str, StringConstraints(pattern=r"\S")]  # not blank
 
@@ -25,10 +27,6 @@ ANSWERABLE_OR_NOT: dict[str, Any] = {
 }
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Style(StrEnum):
     """How a question is put."""
 
@@ -43,21 +41,21 @@ class Style(StrEnum):
     ENGLISH = "english"
 
 
-class Span(_Frozen):
+class Span(Frozen):
     """Words of a document."""
 
     document: str = Field(description="SHA-256 of the document's source, in hexadecimal")
     quote: Words = Field(description="its words, verbatim but for white space and width")
 
 
-class NamedDocument(_Frozen):
+class NamedDocument(Frozen):
     """A document that a question is about."""
 
     title: str = Field(description="for people; nothing is looked up by it")
     sha256: str = Field(description="SHA-256 of the document's source, in hexadecimal")
 
 
-class Question(_Frozen):
+class Question(Frozen):
     """A question and what its answer must say, must not say, and must cite.
 
     An answerable question has one of `required`, `evidence`, `reference` and `relevant`; an

@@ -3,16 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
+
+from eval.frozen import Frozen
 
 ANNEX_SUFFIX = "_annex_rows"
 
 
-class _Label(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class LabelSource(_Label):
+class LabelSource(Frozen):
     """The text that was labelled: a row of the policies file, or a seed by its file name."""
 
     file: str
@@ -20,7 +18,7 @@ class LabelSource(_Label):
     sha256: str
 
 
-class LabelledMetadata(_Label):
+class LabelledMetadata(Frozen):
     """What the text states of itself; null where it is silent. Dates in ISO form."""
 
     title: str | None
@@ -31,7 +29,7 @@ class LabelledMetadata(_Label):
     expires_on: str | None
 
 
-class LabelledNode(_Label):
+class LabelledNode(Frozen):
     """A clause of the outline; `parent` is a position in the list."""
 
     number: str
@@ -40,7 +38,7 @@ class LabelledNode(_Label):
     parent: int | None
 
 
-class LabelledResponsibility(_Label):
+class LabelledResponsibility(Frozen):
     """A unit's part in a task; `clause` is a position in the outline."""
 
     clause: int | None
@@ -50,7 +48,7 @@ class LabelledResponsibility(_Label):
     inherited: bool = False
 
 
-class LabelledQuantity(_Label):
+class LabelledQuantity(Frozen):
     """What targets and conditions share."""
 
     clause: int | None
@@ -73,7 +71,7 @@ class LabelledCondition(LabelledQuantity):
     subject: str
 
 
-class LabelledIncentive(_Label):
+class LabelledIncentive(Frozen):
     """Money or a relief that somebody gets."""
 
     clause: int | None
@@ -84,7 +82,7 @@ class LabelledIncentive(_Label):
     quote: str
 
 
-class LabelledValidity(_Label):
+class LabelledValidity(Frozen):
     """When the document holds, and what it ends or carries out."""
 
     kind: str
@@ -92,7 +90,7 @@ class LabelledValidity(_Label):
     quote: str
 
 
-class LabelledDocument(_Label):
+class LabelledDocument(Frozen):
     """All labels of one document."""
 
     source: LabelSource
@@ -109,7 +107,7 @@ class LabelledDocument(_Label):
         return "" if clause is None else self.outline[clause].starts
 
 
-class LabelledRow(_Label):
+class LabelledRow(Frozen):
     """A row of a task-division table; `body_clause` is the label of the clause it repeats."""
 
     row: int

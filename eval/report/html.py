@@ -12,7 +12,7 @@ from eval.report.charts import calibration_chart, groups_chart, latency_chart, r
 from eval.report.drawing import svg_of
 from eval.report.failures import failures_in
 from eval.report.meanings import MEANINGS
-from eval.report.rows import calibration_rows, group_rows, refusal_rows
+from eval.report.rows import PLOTTED, calibration_rows, group_rows, refusal_rows
 from eval.report.summaries import (
     GROUPED_BY,
     latency_of,
@@ -24,7 +24,6 @@ from eval.running.run_folder import RunRecord
 
 TEMPLATE = "report.html.jinja"
 MOST_FAILURES = 500  # more make a page that no browser likes
-PLOTTED = ("right", "wrongly_refused", "refused", "rouge_l", "ndcg_at_10")
 LEAST_TO_COMPARE = 2  # groups of a plot
 
 

@@ -23,7 +23,6 @@ MEANINGS = MappingProxyType(
         "exact_match": "the reference, white space and punctuation aside",
         "stability": "questions answered alike when repeated or put in other words",
         "failed": "questions that got no answer but an error (less is better)",
-        "judged_right": "right in a judge model's eyes",
     }
 )
 LESS_IS_BETTER = frozenset({"wrong_facts", "wrongly_refused", "failed"})

@@ -6,6 +6,8 @@ from eval.metrics.refusals import calibration, refusal_curve
 from eval.metrics.scores import Figure
 from eval.running.results import Result
 
+PLOTTED = ("right", "wrongly_refused", "refused", "rouge_l", "ndcg_at_10")  # by group
+
 
 def group_rows(groups: Mapping[str, Mapping[str, Figure]], metric: str) -> list[dict[str, object]]:
     """Return the groups that a metric applies to as rows of a plot."""

@@ -5,17 +5,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from eval.errors import EvaluationError
+from eval.frozen import Frozen
 from eval.question_sets import Question
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Citation(_Frozen):
+class Citation(Frozen):
     """A clause that an answer cites. `document` is the SHA-256 of its source, if known.
 
     `quote` are the words cited, `clause` the words of the clause around them; `is_verbatim` tells
@@ -30,7 +27,7 @@ class Citation(_Frozen):
     is_verbatim: bool | None = None
 
 
-class Retrieved(_Frozen):
+class Retrieved(Frozen):
     """A clause that the search found. `document` is the SHA-256 of its source, if known."""
 
     document: str | None
@@ -39,14 +36,14 @@ class Retrieved(_Frozen):
     clause: str = ""
 
 
-class Statement(_Frozen):
+class Statement(Frozen):
     """A sentence of an answer with the places of its citations in the result's."""
 
     text: str
     citations: tuple[int, ...] = ()
 
 
-class Result(_Frozen):
+class Result(Frozen):
     """What a service answered to a question, and how long it took.
 
     `status` is `failed` where no answer came (`error` says why); `repeat` counts from 0 where a

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from eval.errors import EvaluationError
+from eval.frozen import Frozen
 from eval.question_sets import Question
 from eval.running.results import Result, by_key, results_in, written_line
 
 RUN, RESULTS = "run.json", "results.jsonl"
 
 
-class RunRecord(BaseModel):
+class RunRecord(Frozen):
     """What a run is of. `seconds` are the wall-clock seconds of all its sessions."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     url: str
     service: str
@@ -30,11 +29,6 @@ class RunRecord(BaseModel):
     concurrency: int
     started: datetime
     seconds: float = 0.0
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether its record says how long it took: it was not cut off before its end."""
-        return self.seconds > 0
 
 
 def questions_sha256(questions: Sequence[Question]) -> str:

@@ -1,8 +1,5 @@
 """A policyqa of one's own, started for a measurement and stopped after it."""
 
-import os
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -10,20 +7,30 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from eval.errors import EvaluationError, ServiceAwayError
+from eval.services.processes import (
+    HOST,
+    Process,
+    free_port,
+    last_words,
+    process_environment,
+    running,
+)
 from service.client import PolicyClient
 from service.errors import ServiceError
 
-HOST = "127.0.0.1"
-SECONDS_TO_START, SECONDS_TO_STOP = 120, 20
+POLICYQA = (sys.executable, "-m", "service")
+SECONDS_TO_START = 120
 LOOK_EVERY = 0.05  # seconds
 
 
 def ingest(data: Path, paths: Sequence[Path]) -> None:
     """Bring documents into a data folder. Raises EvaluationError when it fails."""
-    command = [sys.executable, "-m", "service", "ingest", *map(str, paths)]
-    done = subprocess.run(command, env=_environment(data), capture_output=True, text=True)  # noqa: S603
-    if done.returncode:
-        raise EvaluationError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    log = _log_of(data, "ingest")
+    environment = process_environment(data=str(data), log_level="WARNING")
+    with running([*POLICYQA, "ingest", *map(str, paths)], environment, log) as process:
+        status = process.wait()
+    if status:
+        raise EvaluationError(f"ingesting ended with {status}, its last words: {last_words(log)}")
 
 
 @contextmanager
@@ -32,40 +39,28 @@ def local_service(data: Path) -> Iterator[str]:
 
     Raises ServiceAwayError when it does not become ready.
     """
-    port = _free_port()
-    environment = _environment(data) | {"POLICYQA_HOST": HOST, "POLICYQA_PORT": str(port)}
-    command = [sys.executable, "-m", "service", "serve"]
-    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
-    try:
+    port, log = free_port(), _log_of(data, "serve")
+    environment = process_environment(data=str(data), host=HOST, port=port, log_level="WARNING")
+    with running([*POLICYQA, "serve"], environment, log) as process:
         url = f"http://{HOST}:{port}"
-        _wait_until_ready(url, process)
+        _wait_until_ready(url, process, log)
         yield url
-    finally:
-        process.terminate()
-        try:
-            process.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
-def _environment(data: Path) -> dict[str, str]:
-    return os.environ | {"POLICYQA_DATA": str(data), "POLICYQA_LOG_LEVEL": "WARNING"}
+def _log_of(data: Path, command: str) -> Path:
+    """Return the file for what a command says, beside its data."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    return data.with_name(f"{command}.log")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_ready(url: str, process: Process, log: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     with PolicyClient(url) as client:
         while time.monotonic() < until:
-            if process.poll() is not None:
+            status = process.poll()
+            if status is not None:
                 raise ServiceAwayError(
-                    f"the service ended with {process.returncode}; its message stands above"
+                    f"the service ended with {status}, its last words: {last_words(log)}"
                 )
             try:
                 client.ready()

@@ -9,7 +9,6 @@ from eval.running.results import Citation, Result, Retrieved, Statement
 from service.client import Json, PolicyClient
 from service.errors import ServiceError
 
-DOCUMENTS_LISTED = 500  # at once
 CLAUSES_FOUND = 100  # for questions that only ask which documents are relevant
 
 
@@ -23,7 +22,9 @@ class PolicyqaService:
         self._clauses: dict[str, dict[str, str]] = {}  # by document, by clause: its words
         try:
             self.holdings = self._client.ready()
-            self._documents = {document["id"]: document for document in _documents(self._client)}
+            self._documents = {
+                document["id"]: document for document in self._client.every_document()
+            }
         except ServiceError as error:
             raise ServiceAwayError(str(error)) from error
 
@@ -131,12 +132,3 @@ def _asks_for_documents(question: Question) -> bool:
     return bool(question.relevant) and not (
         question.required or question.evidence or question.reference
     )
-
-
-def _documents(client: PolicyClient) -> list[Json]:
-    found: list[Json] = []
-    while True:
-        page = client.documents(limit=DOCUMENTS_LISTED, offset=len(found))
-        found += page["items"]
-        if len(found) >= page["total"] or not page["items"]:
-            return found

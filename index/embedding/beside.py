@@ -12,10 +12,10 @@ from typing import IO
 import numpy as np
 
 from corpus.reading.protocol import read_frame, write_frame
+from corpus.worker_environment import worker_environment
 from index.embedding.base import Embedder, Vectors
 from index.embedding.builtin import BuiltinEmbedder
 
-PACKAGE_ROOT = Path(__file__).parents[2]
 SECONDS_TO_END = 5
 
 
@@ -35,12 +35,11 @@ class EmbeddingProcess:
     def __init__(self, path: Path, dimensions: int) -> None:
         """Start it with the model file at `path`."""
         self._dimensions = dimensions
-        paths = (str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", ""))
         self._popen = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "index.embedding.worker", str(path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)},
+            env=worker_environment(),
             # Ctrl-C is for this process, which ends that one
             start_new_session=True,
         )

@@ -20,13 +20,14 @@ from eval.bench.measuring import asking_of
 from eval.bench.model import Ingestion, Limits, Load, Measurement, Shared
 from eval.bench.plot import PANELS, points
 from eval.bench.preparing import queries_in
-from eval.bench.processes import Watch, process_environment, resident_bytes, running
+from eval.bench.processes import Watch, resident_bytes
 from eval.bench.report import HEADER, cells, report, table
 from eval.bench.serving import search_app
 from eval.bench.systems.base import versions_of
 from eval.bench.systems.factory import systems_named
 from eval.bench.systems.library import Hit, LibrarySystem, imported
 from eval.bench.systems.tokens import jieba_tokens
+from eval.services.processes import process_environment, running
 from tests.conftest import ROOT
 
 SHARED = Shared(
@@ -198,7 +199,7 @@ def test_a_process_ends_when_what_started_it_is_killed(tmp_path: Path) -> None:
     program = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from eval.bench.processes import process_environment, running\n"
+        "from eval.services.processes import process_environment, running\n"
         f"command = [sys.executable, '-c', {SLEEPING!r}]\n"
         f"with running(command, process_environment(), Path({str(tmp_path / 'log')!r})) as own:\n"
         "    print(own.pid, flush=True)\n"

@@ -13,11 +13,11 @@ import pytest
 
 from eval.bench.comparing import Comparison, compared, write_page
 from eval.bench.model import Limits, Measurement, SharedFolder
-from eval.bench.processes import process_environment
 from eval.bench.systems.base import Command, Embedding, Operation
 from eval.bench.systems.factory import SYSTEMS, systems_named
 from eval.bench.systems.given_vectors import GivenVectors
 from eval.bench.systems.library import LibrarySystem, library_in
+from eval.services.processes import process_environment
 from tests.conftest import POLICIES
 
 SIZE = 40

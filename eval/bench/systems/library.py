@@ -14,9 +14,9 @@ from typing import Any, Protocol
 
 from eval.bench.errors import BenchmarkError
 from eval.bench.model import SharedFolder
-from eval.bench.processes import process_environment
 from eval.bench.systems.base import INSTALLING, RESULTS, Command, Embedding, Operation
 from eval.bench.systems.given_vectors import GivenVectors
+from eval.services.processes import process_environment
 
 
 @dataclass(frozen=True, slots=True)

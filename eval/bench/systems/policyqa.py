@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from eval.bench.model import SharedFolder
-from eval.bench.processes import process_environment
 from eval.bench.systems.base import RESULTS, Command, Embedding, Operation
+from eval.services.processes import process_environment
 
 
 class Policyqa:
