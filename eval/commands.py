@@ -12,8 +12,8 @@ from eval.errors import EvaluationError
 from eval.gate.baseline import baseline_in, fallen, recorded, write_baseline
 from eval.gate.measuring import measured
 from eval.judging.judge import judgements_of
-from eval.metrics.intervals import proportion_interval
-from eval.metrics.scores import QuestionScore, question_scores, summary
+from eval.metrics.intervals import Interval, proportion_interval
+from eval.metrics.scores import Figure, QuestionScore, question_scores, summary
 from eval.question_sets import Question, questions_of
 from eval.question_sets.commands import convert, lint, schema
 from eval.report.summaries import markdown as markdown_of
@@ -171,12 +171,12 @@ def _askable(questions: tuple[Question, ...], service: AskedService) -> tuple[Qu
 
 
 def _figures(scores: tuple[QuestionScore, ...]) -> str:
-    return "\n".join(
-        f"{name:20} {figure.value:.3f}"
-        + ("" if figure.low is None else f"  [{figure.low:.3f} – {figure.high:.3f}]")
-        + f"  of {figure.count}"
-        for name, figure in summary(scores).items()
-    )
+    return "\n".join(_line(name, figure, figure.count) for name, figure in summary(scores).items())
+
+
+def _line(name: str, figure: Figure | Interval, count: int) -> str:
+    interval = "" if figure.low is None else f"  [{figure.low:.3f} – {figure.high:.3f}]"
+    return f"{name:20} {figure.value:.3f}{interval}  of {count}"
 
 
 def _judge(results: list[Result], judge: OpenaiService) -> None:
@@ -188,7 +188,5 @@ def _judge(results: list[Result], judge: OpenaiService) -> None:
     if not decided:
         raise EvaluationError("the judge said neither right nor wrong of any answer")
     share = proportion_interval(sum(decided), len(decided))
-    print(
-        f"judged_right         {share.value:.3f}  [{share.low:.3f} – {share.high:.3f}]"
-        f"  of {len(decided)} ({len(said) - len(decided)} without a verdict)"
-    )
+    line = _line("judged_right", share, len(decided))
+    print(f"{line} ({len(said) - len(decided)} without a verdict)")
