@@ -1,6 +1,5 @@
 """The `policyqa` command."""
 
-import logging
 import re
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from service.bench.parsing import bench_parse as run_bench_parse
 from service.bench.search import bench_search as run_bench_search
 from service.commands import adapting, batch, ingesting, parsing, running
 from service.errors import ReaderError, ServiceError, SettingsError
+from service.logs import configure_logging
 from service.settings import Settings, settings
 
 app = typer.Typer(
@@ -47,9 +47,7 @@ def _errors_said_plainly() -> Iterator[Settings]:
     """Give the settings; end with one line instead of a traceback on an expected error."""
     try:
         current = settings()
-        logging.basicConfig(level=current.log_level, format="%(levelname)s %(name)s: %(message)s")
-        for noisy in ("httpx", "httpcore"):
-            logging.getLogger(noisy).setLevel(logging.WARNING)
+        configure_logging(current.log_level)
         yield current
     except EXPECTED_ERRORS as error:
         print(f"policyqa: {error}", file=sys.stderr)

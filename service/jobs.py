@@ -56,18 +56,24 @@ class UploadJobs:
         jobs = self._engine.store.jobs
         job = replace(job, status="running", stage="read, parse and index")
         try:
-            jobs.save(job)
-            source = SourceFile(job.file, jobs.data(job.id), UPLOADS)
-            jobs.save(self._ingested(job, source))
+            with writer_lock(self._data):
+                if self._has_ended(job):  # by another process that found it unfinished
+                    return
+                jobs.save(job)
+                source = SourceFile(job.file, jobs.data(job.id), UPLOADS)
+                jobs.save(self._ingested(job, source))
         except Exception as error:  # the job carries the error to whoever asks for it
             log.exception("upload of %s failed", job.file)
             jobs.save(replace(job, status="failed", error=str(error)))
         self._compact_where_due()
 
+    def _has_ended(self, job: UploadJob) -> bool:
+        known = self._engine.store.jobs.job(job.id)
+        return known is None or known.has_ended
+
     def _ingested(self, job: UploadJob, source: SourceFile) -> UploadJob:
         """Ingest a job's file; return what became of it."""
-        with writer_lock(self._data):
-            report = ingest(items_of(source), self._engine, compact=False)
+        report = ingest(items_of(source), self._engine, compact=False)
         job = replace(
             job,
             document_ids=tuple(dict.fromkeys(report.ids.values())),

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address that the API listens on")
     port: int = Field(8000, ge=1, le=65535, description="port that the API listens on")
+    workers: int = Field(
+        1, ge=1, le=64, description="processes that serve the API, each with the index open"
+    )
     ui_port: int = Field(8501, ge=1, le=65535, description="port that the web page listens on")
     api_url: str = Field(
         "", description="where the web page finds the API; empty: host and port above"

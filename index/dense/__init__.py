@@ -2,6 +2,7 @@
 
 from index.dense.base import DenseIndex, Similarities
 from index.dense.faiss_index import FaissIndex
+from index.dense.faiss_writer import FaissWriter
 from index.dense.memory_vectors import MemoryVectors
 
-__all__ = ["DenseIndex", "FaissIndex", "MemoryVectors", "Similarities"]
+__all__ = ["DenseIndex", "FaissIndex", "FaissWriter", "MemoryVectors", "Similarities"]

@@ -1,15 +1,10 @@
 """Dense search with FAISS: every vector is compared while they are few, else those of near cells.
 
-Vectors are kept in 16-bit floats, which halves what a search reads (100,000 of 512 dimensions in
-5 ms, against 11 ms in 32 bits). Above `EXACT_UP_TO` vectors they are kept in cells around
-centroids (an inverted file: Jégou, Douze and Schmid, 2011) as codes of one bit a dimension
-(RaBitQ: Gao and Long, 2024). A search compares the codes in the cells nearest to the query, and
-the best of them again by vectors of 8 bits a dimension.
+A search compares the codes in the cells nearest to the query, and the best of them again by
+vectors of 8 bits a dimension. `index.dense.faiss_writer` tells how they are kept.
 """
 
 import math
-import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,13 +17,9 @@ from index.embedding.base import Vectors
 from index.lexical.base import Among
 
 INDEX_FILE = "vectors.faiss"
-EXACT_UP_TO = 100_000  # vectors
 PROBED_SHARE = 3 / 8  # of the cells
 COMPARED_AGAIN = 3  # times as many as are wanted, and at least
 LEAST_COMPARED_AGAIN = 300
-TRAINED_PER_CELL = 40  # vectors that each centroid is trained on
-TRAINING_ROUNDS = 8
-ADDED_AT_ONCE = 20_000
 COMPARED_ONE_BY_ONE = 4_000  # rows; of so few that may be found, each is compared
 
 
@@ -42,29 +33,8 @@ class FaissIndex:
         self._cells = 0 if self._is_exact else int(faiss.extract_index_ivf(index).nlist)
 
     @classmethod
-    def build(
-        cls,
-        folder: Path,
-        dimensions: int,
-        count: int,
-        blocks: Iterable[Vectors],
-        exact_up_to: int = EXACT_UP_TO,
-    ) -> None:
-        """Write an index of `count` vectors, given in blocks [n, dimensions], into a folder."""
-        faiss.omp_set_num_threads(os.cpu_count() or 1)
-        if count <= exact_up_to:
-            index = faiss.IndexScalarQuantizer(
-                dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-            )
-            for block in blocks:
-                index.add(block)
-        else:
-            index = _cells(folder, dimensions, count, blocks)
-        faiss.write_index(index, str(folder / INDEX_FILE))
-
-    @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open what `build` wrote; its vectors are mapped into memory."""
+        """Open what `FaissWriter` wrote; its vectors are mapped into memory."""
         path = str(folder / INDEX_FILE)
         return cls(faiss.read_index(path, faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY))
 
@@ -131,26 +101,3 @@ class FaissIndex:
             )
             for probed in (near, self._cells)
         ]
-
-
-def _cells(folder: Path, dimensions: int, count: int, blocks: Iterable[Vectors]) -> Any:
-    """Return an inverted file over the vectors, which are laid on disk meanwhile."""
-    cells = 2 ** round(math.log2(4 * math.sqrt(count)))
-    path = folder / "laid-out.f2"
-    laid_out = np.memmap(path, dtype=np.float16, mode="w+", shape=(count, dimensions))
-    begin = 0
-    for block in blocks:
-        laid_out[begin : begin + len(block)] = block
-        begin += len(block)
-    sample = min(count, cells * TRAINED_PER_CELL)
-    chosen = np.sort(np.random.default_rng(0).choice(count, sample, replace=False))
-    index = faiss.index_factory(
-        dimensions, f"IVF{cells},RaBitQ,Refine(SQ8)", faiss.METRIC_INNER_PRODUCT
-    )
-    faiss.extract_index_ivf(index).cp.niter = TRAINING_ROUNDS
-    index.train(laid_out[chosen].astype(np.float32))
-    for begin in range(0, count, ADDED_AT_ONCE):
-        index.add(laid_out[begin : begin + ADDED_AT_ONCE].astype(np.float32))
-    del laid_out
-    path.unlink()
-    return index

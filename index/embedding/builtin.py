@@ -6,8 +6,8 @@ does and how well they find things is in `docs/model-card.md`.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -109,27 +109,29 @@ class BuiltinEmbedder:
 
     def _embed_chunk(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of a few texts, unpacking each row that they need once."""
-        counts_by_text = [self._known_terms(text) for text in texts]
-        needed = np.array(sorted(set().union(*counts_by_text)), dtype=np.int64)
+        known = [self._rows_of_terms(text) for text in texts]
+        lengths = [len(rows) for rows in known]
+        texts_of = np.repeat(np.arange(len(texts)), lengths)
+        rows_of = np.fromiter(chain.from_iterable(known), dtype=np.int64, count=sum(lengths))
+        # In the order of rows: a sum of floats depends on its order, and a text's vector must not
+        # depend on the order of its terms or on its neighbours in the chunk.
+        keys, counts = np.unique(texts_of * len(self._codes) + rows_of, return_counts=True)
+        texts_of, rows_of = np.divmod(keys, len(self._codes))
+        needed, places = np.unique(rows_of, return_inverse=True)
         rows = unpack_rows(self._codes[needed], self._scales[needed])
+        weights = np.sqrt(counts.astype(np.float32))
+        begins = np.searchsorted(texts_of, np.arange(len(texts) + 1)).tolist()
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for vector, counts in zip(vectors, counts_by_text, strict=True):
-            if not counts:
-                continue
-            # Sorted: a sum of floats depends on its order, and a text's vector must not
-            # depend on the order of its terms or on its neighbours in the chunk.
-            ids = np.array(sorted(counts), dtype=np.int64)
-            weights = np.sqrt(np.array([counts[row] for row in ids.tolist()], dtype=np.float32))
-            total = weights @ rows[np.searchsorted(needed, ids)]
+        for vector, (begin, end) in zip(vectors, pairwise(begins), strict=True):
+            total = weights[begin:end] @ rows[places[begin:end]]
             length = np.linalg.norm(total)
             if length > 0:
                 vector[:] = total / length
         return vectors
 
-    def _known_terms(self, text: str) -> Counter[int]:
-        """Return how often each known term stands in the text, by row of the model."""
-        counts: Counter[int | None] = Counter(map(self._row_of.get, features(text)))
-        return Counter({row: count for row, count in counts.items() if row is not None})
+    def _rows_of_terms(self, text: str) -> list[int]:
+        """Return the row of the model of each known term that stands in the text, with repeats."""
+        return [row for row in map(self._row_of.get, features(text)) if row is not None]
 
 
 def terms_of_model(path: Path) -> tuple[tuple[str, ...], Vectors]:

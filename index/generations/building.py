@@ -4,6 +4,7 @@ import logging
 import shutil
 from array import array
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from corpus.models import DocumentHeader
 from index.columns import DocumentColumns, PassageColumns
-from index.dense import FaissIndex
+from index.dense import FaissWriter
 from index.embedding.base import Embedder
 from index.errors import EmbedderMismatchError, IndexingError
 from index.generations.files import (
@@ -83,10 +84,15 @@ def _written(building: Path, corpus: WholeCorpus, embedder: Embedder) -> int:
     headers = corpus.headers()
     documents = DocumentColumns.of(headers)
     documents.save(building / COLUMNS)
-    passages = _write_texts(building, corpus, headers, documents)
+    dense = FaissWriter(building / DENSE, embedder.dimensions, corpus.passage_count())
+    for block in corpus.vectors(embedder.dimensions):
+        dense.add(block)
+    # Cutting terms holds Python's lock, training the cells does not
+    with ThreadPoolExecutor(1, thread_name_prefix="dense-index") as beside:
+        written = beside.submit(dense.write)
+        passages = _write_texts(building, corpus, headers, documents)
+        written.result()
     passages.save(building / COLUMNS)
-    dimensions = embedder.dimensions
-    FaissIndex.build(building / DENSE, dimensions, len(passages), corpus.vectors(dimensions))
     return len(passages)
 
 

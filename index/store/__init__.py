@@ -4,8 +4,9 @@ from index.store.changes import ChangedDocument, Changes, TooManyChangesError
 from index.store.jobs import UploadJob
 from index.store.passage_rows import StoredPassage
 from index.store.rows import FoundClause
-from index.store.store import NewDocument, Snapshot, Store
+from index.store.store import Snapshot, Store
 from index.store.whole import WholeCorpus
+from index.store.writing import NewDocument
 
 __all__ = [
     "ChangedDocument",

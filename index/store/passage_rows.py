@@ -34,6 +34,7 @@ _COLUMNS = (
 # In order of their numbers
 PASSAGES = select(*_COLUMNS).order_by(tables.passages.c.id)
 VECTORS = select(tables.passages.c.vector).order_by(tables.passages.c.id)
+SELECT_NUMBERED = f"SELECT {', '.join(c.name for c in _COLUMNS)} FROM passages WHERE id IN"  # noqa: S608
 PASSAGES_WITH_VECTORS = select(*_COLUMNS, tables.passages.c.embedder, tables.passages.c.vector)
 
 
@@ -57,6 +58,18 @@ def passages_in(connection: Connection, statement: Select[Any]) -> Iterator[Stor
     """Yield the passages of a statement made of `PASSAGES`, a few at a time from the database."""
     for row in connection.execute(statement, execution_options=A_FEW_AT_ONCE):
         yield stored_passage(row)
+
+
+def passages_numbered(
+    connection: Connection, passage_ids: Sequence[int]
+) -> Iterator[StoredPassage]:
+    """Yield those of the passages of these numbers that there are, in no order.
+
+    Asked for with every question: as text it costs half of what SQLAlchemy's expression does.
+    """
+    numbers = ",".join(str(int(number)) for number in passage_ids)
+    if numbers:
+        yield from map(stored_passage, connection.exec_driver_sql(f"{SELECT_NUMBERED} ({numbers})"))
 
 
 def vectors_in(

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from corpus.models import Document, DocumentHeader
 from index.embedding.base import Vectors
 from index.errors import UnknownDocumentError
-from index.passages import Passage
 from index.store import tables
 from index.store.changes import FORGOTTEN, Changes, changes_since
 from index.store.connection import (
@@ -29,33 +27,19 @@ from index.store.passage_rows import (
     PASSAGES,
     VECTORS,
     StoredPassage,
-    passage_row,
     passages_in,
+    passages_numbered,
     replace_vectors,
     unpacked,
 )
 from index.store.rows import (
     HEADER,
     FoundClause,
-    clause_row,
-    document_row,
-    fact_rows,
     found_clauses,
     header_of,
-    own_fields,
 )
 from index.store.whole import WholeCorpus
-
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """A document to be stored with its passages; `vectors` is [passages, dimensions]."""
-
-    document: Document
-    source: bytes
-    ingest_key: str
-    passages: tuple[Passage, ...]
-    vectors: Vectors
+from index.store.writing import NewDocument, delete_documents, insert_documents
 
 
 class Store:
@@ -100,16 +84,16 @@ class Store:
         """Store documents in place of earlier ones of their ids: all of them, or none."""
         if not documents:
             return
+        last = {new.document.id: new for new in documents}
         with self._database.writing() as connection:
             revision = raised_revision(connection)
-            for new in documents:
-                _delete_document(connection, new.document.id)
-                _insert_document(connection, new, embedder, revision)
+            delete_documents(connection, list(last))
+            insert_documents(connection, list(last.values()), embedder, revision)
 
     def delete(self, document_id: str) -> None:
         """Remove a document. Raises UnknownDocumentError when there is none."""
         with self._database.writing() as connection:
-            if not _delete_document(connection, document_id):
+            if not delete_documents(connection, [document_id]):
                 raise UnknownDocumentError(document_id)
             removal = {"document_id": document_id, "revision": raised_revision(connection)}
             connection.execute(insert(tables.removals), removal)
@@ -186,9 +170,8 @@ class Store:
 
     def passages(self, passage_ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Return the passages of these numbers that there are, by their numbers."""
-        statement = PASSAGES.where(tables.passages.c.id.in_(passage_ids))
         with self._database.reading() as connection:
-            return {found.id: found for found in passages_in(connection, statement)}
+            return {found.id: found for found in passages_numbered(connection, passage_ids)}
 
     def vectors_of(
         self, document_ids: Sequence[str], embedder: str, dimensions: int
@@ -275,45 +258,3 @@ class Snapshot:
     def units(self) -> tuple[tuple[str, str], ...]:
         """Return each unit that has a part in a task, as written, with its document's id."""
         return self.store.load_units(self.revision)
-
-
-def _insert_document(
-    connection: Connection, new: NewDocument, embedder: str, revision: int
-) -> None:
-    document = new.document
-    row = document_row(document, new.source, new.ingest_key) | {"revision": revision}
-    connection.execute(insert(tables.documents), row)
-    _insert_all(connection, tables.clauses, map(clause_row, document.clauses), document)
-    _insert_all(
-        connection,
-        tables.responsibilities,
-        (own_fields(r) | {"position": i} for i, r in enumerate(document.responsibilities)),
-        document,
-    )
-    _insert_all(connection, tables.facts, fact_rows(document.facts), document)
-    _insert_all(
-        connection,
-        tables.passages,
-        (
-            passage_row(passage, vector, embedder)
-            for passage, vector in zip(new.passages, new.vectors, strict=True)
-        ),
-        document,
-    )
-
-
-def _delete_document(connection: Connection, document_id: str) -> bool:
-    for table in (tables.clauses, tables.responsibilities, tables.facts, tables.passages):
-        connection.execute(delete(table).where(table.c.document_id == document_id))
-    result = connection.execute(
-        delete(tables.documents).where(tables.documents.c.id == document_id)
-    )
-    return bool(result.rowcount)
-
-
-def _insert_all(
-    connection: Connection, table: Any, rows: Iterator[dict[str, Any]], document: Document
-) -> None:
-    complete = [row | {"document_id": document.id} for row in rows]
-    if complete:
-        connection.execute(insert(table), complete)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from index.filters import Filters
 from index.search import SearchEngine
@@ -20,12 +20,14 @@ from service.answering.rows import incentives_cited, responsibility_row, targets
 from service.answering.verification import verified
 from service.answering.wording import LEFT_OUT
 from service.planning import QuestionPlan, understood
+from service.planning.corrections import same_sounding
 from service.reading.clauses import clauses_found
 from service.reading.reader import Reader
 from service.reading.reasons import Reason
 
 CLAUSES_SHOWN = 10
 ANSWERER = "extractive"
+LEAST_AFTER_NOTHING = 0.45  # probability of a part after one that is not answered
 WARMING_QUESTIONS = (
     "市财政局负责哪些任务？",
     "Which tasks does the Finance Bureau lead in Beijing?",
@@ -41,6 +43,7 @@ class Answerer:
 
     def warm_up(self) -> None:
         """Load what the first questions in each language would otherwise wait for."""
+        same_sounding("市")  # the readings of all characters
         for question in WARMING_QUESTIONS:
             self.answer(question)
 
@@ -73,8 +76,19 @@ class Answerer:
     def _answers_to(
         self, plans: Sequence[QuestionPlan], snapshot: Snapshot, filters: Filters
     ) -> list[PartAnswer]:
-        """Return the answers to the parts; beside one that is answered, the unsure ones too."""
+        """Return the answers to the parts; beside one that is answered, the unsure ones too.
+
+        A part goes on with the one before it: where that is not answered, it must be surer.
+        """
         answers = [self._parts.answer(plan, snapshot, filters) for plan in plans]
+        doubtful = [
+            former.finding is None and answer.probability < LEAST_AFTER_NOTHING
+            for former, answer in pairwise(answers)
+        ]
+        answers = [
+            replace(answer, finding=None, reason=Reason.NOT_STATED) if is_doubtful else answer
+            for answer, is_doubtful in zip(answers, [False, *doubtful], strict=True)
+        ]
         if not any(answer.finding for answer in answers):
             return answers
         return [

@@ -10,17 +10,28 @@ from fastapi import Depends, FastAPI
 from service.api import asking, documents, facts, problems, uploads
 from service.api.schemas import Readiness
 from service.api.state import ServiceState, open_state, state_of
-from service.settings import Settings
+from service.logs import configure_logging
+from service.settings import Settings, settings
 
 NO_DOCUMENTS = "There are no documents. Run `policyqa ingest FOLDER`, or POST one to /v1/documents"
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the application over a data folder; it opens the index when it starts."""
+def configured_app() -> FastAPI:
+    """Return the application that the environment configures, in a process of its own."""
+    current = settings()
+    configure_logging(current.log_level)
+    return create_app(current)
+
+
+def create_app(settings: Settings, opened: ServiceState | None = None) -> FastAPI:
+    """Return the application over a data folder; it opens the index when it starts.
+
+    Unless `opened` is given, which it closes when it ends.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.service = open_state(settings)
+        app.state.service = opened or open_state(settings)
         yield
         app.state.service.close()
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,25 +18,42 @@ from index.store import Store
 from service.api import create_app
 from service.api.app import NO_DOCUMENTS
 from service.api.schemas import EXAMPLE_QUESTION
+from service.api.state import open_state
 from service.client import PolicyClient
 from service.commands.ingesting import ingest_paths
 from service.errors import ServiceError
 from service.settings import PREFIX, Settings
+from service.start import open_engine
 
-SECONDS_TO_START = 60.0
+SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10.0
+CONFIGURED_APP = "service.api.app:configured_app"  # of the same environment
 
 
 def serve(settings: Settings) -> None:
-    """Serve the API until it is told to stop. Raises ServiceError when the port is taken."""
+    """Serve the API until it is told to stop.
+
+    Raises ServiceError when the port is taken, and what opening the index raises.
+    """
     check_port_is_free(settings.host, settings.port, "PORT")
-    uvicorn.run(
-        create_app(settings),
+    # its own news of starting and stopping is for developers
+    level = "debug" if settings.log_level == "DEBUG" else "warning"
+    serve_with = partial(
+        uvicorn.run,
         host=settings.host,
         port=settings.port,
-        # its own news of starting and stopping is for developers
-        log_level="debug" if settings.log_level == "DEBUG" else "warning",
+        log_level=level,
         access_log=settings.log_level == "DEBUG",
+    )
+    if settings.workers == 1:
+        serve_with(create_app(settings, open_state(settings)))
+        return
+    open_engine(settings).store.close()  # what is wrong is said once, not by every process
+    serve_with(
+        CONFIGURED_APP,
+        factory=True,
+        workers=settings.workers,
+        timeout_worker_healthcheck=SECONDS_TO_START,
     )
 
 
@@ -134,7 +152,7 @@ def _wait_until_ready(settings: Settings, processes: Sequence[subprocess.Popen[b
                     return
             except (ServiceError, OSError):
                 time.sleep(0.1)
-    raise ServiceError(f"the API or the web page was not ready after {SECONDS_TO_START:.0f} s")
+    raise ServiceError(f"the API or the web page was not ready after {SECONDS_TO_START} s")
 
 
 def _say_where(settings: Settings, question: str) -> None:

@@ -25,7 +25,7 @@ from service.reading.scope import Scope
 from service.reading.values import MAY_ANSWER
 from service.reading.weights import Weights
 
-CLAUSES_READ = 20
+CLAUSES_READ = 12
 ROLE_ASKED = {Intent.WHO_LEADS: Role.LEAD, Intent.WHO_SUPPORTS: Role.SUPPORT}
 DATES = (AskedValue.DATE, AskedValue.CALENDAR_DATE)
 VECTORS_KEPT = 20_000  # of sentences; 2 kB each of 512 dimensions

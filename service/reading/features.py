@@ -17,7 +17,7 @@ from service.reading.surroundings import QuestionTerms, Surroundings, Titles, sh
 from service.reading.values import DIGITS, has_cue, value_grade
 from service.reading.weights import Weights, term_set
 
-READ_CLOSELY = 48  # sentences, the best by terms alone
+READ_CLOSELY = 32  # sentences, the best by terms alone
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PHRASE = re.compile(r"[^，,；;。：:]+")
 SENTENCES_REMEMBERED = 50_000

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex, FaissIndex, MemoryVectors, Similarities
+from index.dense import DenseIndex, FaissIndex, FaissWriter, MemoryVectors, Similarities
 from index.embedding import Vectors
 from index.filters import Filters
 from index.lexical import Among
@@ -32,8 +32,10 @@ def clustered(count: int, seed: int = 0) -> Vectors:
 
 
 def built(folder: Path, vectors: Vectors, **options: int) -> FaissIndex:
-    blocks = (vectors[begin : begin + 700] for begin in range(0, len(vectors), 700))
-    FaissIndex.build(folder, DIMENSIONS, len(vectors), blocks, **options)
+    writer = FaissWriter(folder, DIMENSIONS, len(vectors), **options)
+    for begin in range(0, len(vectors), 700):
+        writer.add(vectors[begin : begin + 700])
+    writer.write()
     return FaissIndex.open(folder)
 
 

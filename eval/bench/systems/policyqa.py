@@ -1,5 +1,10 @@
-"""policyqa over its HTTP API, as `policyqa ingest` and `policyqa serve` run it."""
+"""policyqa over its HTTP API, as `policyqa ingest` and `policyqa serve` run it.
 
+A process serves on each core (`POLICYQA_WORKERS`): all share the files of one index. The libraries
+are served by one process, as each further one would hold texts and index once more.
+"""
+
+import os
 import sys
 from pathlib import Path
 
@@ -30,5 +35,7 @@ class Policyqa:
         """Return `policyqa serve` of the data folder."""
         return Command(
             [sys.executable, "-m", "service", "serve"],
-            process_environment(data=str(folder), log_level="WARNING", port=port),
+            process_environment(
+                data=str(folder), log_level="WARNING", port=port, workers=os.cpu_count() or 1
+            ),
         )
