@@ -2,13 +2,17 @@
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from index.embedding import embedder_named
+from index.embedding import EmbedderError, embedder_named
 from index.errors import IndexingError
 from index.ingestion import writer_lock
 from index.reranking import LinearReranker
 from index.search import SearchEngine
 from index.store import Store
+from service.errors import ReaderError, SettingsError
 from service.settings import Settings
+
+# What is said of in one line: the user can mend it
+START_ERRORS = (EmbedderError, IndexingError, ReaderError, SettingsError)
 
 
 def open_engine(settings: Settings) -> SearchEngine:

@@ -160,8 +160,9 @@ def _notes(measurements: Sequence[Measurement]) -> Iterator[str]:
         f"{_from_to(answered)} answers."
     )
     yield (
-        "- **memory** is resident after all questions, mapped files included; **start** is from "
-        "the process to its first answer, with the index on disk and in the system's cache."
+        "- **memory** is resident after all questions, mapped files included, those that processes "
+        "share once for each; **start** is from the process to its first answer, with the index on "
+        "disk and in the system's cache."
     )
     yield (
         "- **LangChain**: RecursiveCharacterTextSplitter (no clause is longer than a chunk), FAISS "
@@ -178,7 +179,9 @@ def _notes(measurements: Sequence[Measurement]) -> Iterator[str]:
     )
     yield "- **bm25s**: words of jieba alone, no vectors; nothing is added for embedding."
     yield (
-        "- The libraries are served by one minimal FastAPI app in one process and return clauses; "
+        "- The libraries are served by one minimal FastAPI app in one process, as each further one "
+        "would hold texts and index once more, and return clauses. policyqa is served by a process "
+        "on each core (`POLICYQA_WORKERS`), over one index; one client gains nothing by that. "
         "`policyqa, ask` reads the clauses, composes an answer with its citations and checks it."
     )
 

@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from corpus.facts.models import Role
 from index.store import Store
@@ -23,10 +26,10 @@ from service.client import PolicyClient
 from service.commands.ingesting import ingest_paths
 from service.errors import ServiceError
 from service.settings import PREFIX, Settings
-from service.start import open_engine
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10.0
+SECONDS_WITHOUT_SIGN_OF_LIFE = 10  # after which a process is replaced
 CONFIGURED_APP = "service.api.app:configured_app"  # of the same environment
 
 
@@ -36,25 +39,31 @@ def serve(settings: Settings) -> None:
     Raises ServiceError when the port is taken, and what opening the index raises.
     """
     check_port_is_free(settings.host, settings.port, "PORT")
-    # its own news of starting and stopping is for developers
-    level = "debug" if settings.log_level == "DEBUG" else "warning"
-    serve_with = partial(
-        uvicorn.run,
+    configured = partial(
+        uvicorn.Config,
         host=settings.host,
         port=settings.port,
-        log_level=level,
+        # its own news of starting and stopping is for developers
+        log_level="debug" if settings.log_level == "DEBUG" else "warning",
         access_log=settings.log_level == "DEBUG",
     )
     if settings.workers == 1:
-        serve_with(create_app(settings, open_state(settings)))
+        server = uvicorn.Server(configured(create_app(settings, open_state(settings))))
+        with suppress(KeyboardInterrupt):  # raised again when all requests are answered
+            server.run()
+        if not server.started:
+            raise ServiceError("the API did not start; see what it said")
         return
-    open_engine(settings).store.close()  # what is wrong is said once, not by every process
-    serve_with(
+    several = configured(
         CONFIGURED_APP,
         factory=True,
         workers=settings.workers,
-        timeout_worker_healthcheck=SECONDS_TO_START,
+        timeout_worker_healthcheck=SECONDS_WITHOUT_SIGN_OF_LIFE,
     )
+    supervisor = Multiprocess(several, sockets=[several.bind_socket()])
+    supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        raise ServiceError("the processes that serve the API did not start; see what they said")
 
 
 def show_page(settings: Settings) -> None:

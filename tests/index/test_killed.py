@@ -108,8 +108,9 @@ def is_ready(client: PolicyClient) -> bool:
     return True
 
 
+@pytest.mark.parametrize("workers", [1, 2])
 def test_acknowledged_uploads_become_searchable_although_the_service_is_killed(
-    tmp_path: Path,
+    tmp_path: Path, workers: int
 ) -> None:
     with service_to_be_killed(tmp_path) as (url, process), PolicyClient(url) as client:
         jobs = [
@@ -118,7 +119,8 @@ def test_acknowledged_uploads_become_searchable_although_the_service_is_killed(
         ]
         process.send_signal(signal.SIGKILL)
         process.wait()
-    with running_service(tmp_path) as url, PolicyClient(url) as client:
+    # each of several processes finds the jobs unfinished
+    with running_service(tmp_path, workers=workers) as url, PolicyClient(url) as client:
         deadline = time.monotonic() + JOB_SECONDS
         while any(client.job(job)["status"] not in ("done", "failed") for job in jobs):
             assert time.monotonic() < deadline

@@ -157,6 +157,17 @@ def test_a_term_that_one_part_alone_holds_is_weighted_by_both(tmp_path: Path) ->
     assert delta.search(query, 10, None).rows.tolist() == [0]
 
 
+def test_many_rows_score_as_few_do(tmp_path: Path) -> None:
+    texts = random_texts(seed=5, count=1_500)
+    disk = on_disk(tmp_path, texts)
+    query = weighted_query(random_query(random.Random(5)), [disk], WEIGHTS)
+    rows = np.random.default_rng(5).permutation(len(texts))
+    few_at_once = [disk.scores(query, rows[begin : begin + 100]) for begin in range(0, 1_500, 100)]
+    scores = disk.scores(query, rows)
+    assert (scores > 0).sum() > 100
+    np.testing.assert_allclose(scores, np.concatenate(few_at_once), rtol=RELATIVE)
+
+
 def test_what_nothing_knows_finds_nothing(disk: TantivyIndex, texts: Texts) -> None:
     for index in (disk, in_memory(texts), in_memory([])):
         assert isinstance(index, TantivyIndex | MemoryIndex)
