@@ -15,7 +15,7 @@ from index.embedding import EmbedderError
 from index.errors import IndexingError
 from service.bench.parsing import bench_parse as run_bench_parse
 from service.bench.search import bench_search as run_bench_search
-from service.commands import adapting, batch, ingesting, parsing, running
+from service.commands import adapting, batch, ingesting, parsing, running, serving
 from service.errors import ReaderError, ServiceError, SettingsError
 from service.logs import configure_logging
 from service.settings import Settings, settings
@@ -71,7 +71,7 @@ def ingest(
 def serve() -> None:
     """Serve the HTTP API."""
     with _errors_said_plainly() as current:
-        running.serve(current)
+        serving.serve(current)
 
 
 @app.command()

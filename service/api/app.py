@@ -1,36 +1,18 @@
 """Builds the FastAPI application."""
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Annotated
 
 from fastapi import Depends, FastAPI
-from uvicorn.config import STARTUP_FAILURE
 
 from service.api import asking, documents, facts, problems, uploads
 from service.api.schemas import Readiness
 from service.api.state import ServiceState, open_state, state_of
-from service.logs import configure_logging
-from service.settings import Settings, settings
-from service.start import START_ERRORS
+from service.settings import Settings
 
 NO_DOCUMENTS = "There are no documents. Run `policyqa ingest FOLDER`, or POST one to /v1/documents"
-
-
-def configured_app() -> FastAPI:
-    """Return the application that the environment configures, in a process of its own.
-
-    Exits as uvicorn's own processes do when they cannot start, so that their parent stops.
-    """
-    try:
-        current = settings()
-        configure_logging(current.log_level)
-        return create_app(current, open_state(current))
-    except START_ERRORS as error:
-        print(f"policyqa: {error}", file=sys.stderr)
-        raise SystemExit(STARTUP_FAILURE) from error
 
 
 def create_app(settings: Settings, opened: ServiceState | None = None) -> FastAPI:

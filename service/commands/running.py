@@ -1,4 +1,4 @@
-"""`policyqa serve`, `ui` and `run`: the processes of a running policyqa."""
+"""`policyqa ui` and `run`: the processes of a running policyqa."""
 
 import os
 import signal
@@ -7,63 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-import uvicorn
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
-
 from corpus.facts.models import Role
 from index.store import Store
-from service.api import create_app
 from service.api.app import NO_DOCUMENTS
 from service.api.schemas import EXAMPLE_QUESTION
-from service.api.state import open_state
 from service.client import PolicyClient
 from service.commands.ingesting import ingest_paths
+from service.commands.ports import check_port_is_free
 from service.errors import ServiceError
 from service.settings import PREFIX, Settings
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10.0
-SECONDS_WITHOUT_SIGN_OF_LIFE = 10  # after which a process is replaced
-CONFIGURED_APP = "service.api.app:configured_app"  # of the same environment
-
-
-def serve(settings: Settings) -> None:
-    """Serve the API until it is told to stop.
-
-    Raises ServiceError when the port is taken, and what opening the index raises.
-    """
-    check_port_is_free(settings.host, settings.port, "PORT")
-    configured = partial(
-        uvicorn.Config,
-        host=settings.host,
-        port=settings.port,
-        # its own news of starting and stopping is for developers
-        log_level="debug" if settings.log_level == "DEBUG" else "warning",
-        access_log=settings.log_level == "DEBUG",
-    )
-    if settings.workers == 1:
-        server = uvicorn.Server(configured(create_app(settings, open_state(settings))))
-        with suppress(KeyboardInterrupt):  # raised again when all requests are answered
-            server.run()
-        if not server.started:
-            raise ServiceError("the API did not start; see what it said")
-        return
-    several = configured(
-        CONFIGURED_APP,
-        factory=True,
-        workers=settings.workers,
-        timeout_worker_healthcheck=SECONDS_WITHOUT_SIGN_OF_LIFE,
-    )
-    supervisor = Multiprocess(several, sockets=[several.bind_socket()])
-    supervisor.run()
-    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
-        raise ServiceError("the processes that serve the API did not start; see what they said")
 
 
 def show_page(settings: Settings) -> None:
@@ -99,20 +57,6 @@ def run_everything(settings: Settings, paths: Sequence[Path]) -> None:
         print("\nstopping")
     finally:
         _stop(processes)
-
-
-def check_port_is_free(host: str, port: int, name: str) -> None:
-    """Raise ServiceError, saying how to choose another, when a port is taken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ServiceError(
-                f"port {port} on {host} cannot be used ({error.strerror}). Stop what uses it, or "
-                f"choose another: `make run {name}=…`, or POLICYQA_{name}=…"
-            ) from error
 
 
 def _page_command(settings: Settings) -> list[str]:

@@ -97,12 +97,18 @@ def test_a_process_that_ends_is_replaced(service: tuple[subprocess.Popen[bytes],
     wait_until_ready(url)
 
 
-def test_all_processes_end_together(service: tuple[subprocess.Popen[bytes], str]) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_all_processes_end_together(
+    service: tuple[subprocess.Popen[bytes], str], number: signal.Signals
+) -> None:
     process, url = service
     children = serving_children(process)
-    process.terminate()
+    process.send_signal(number)
     process.wait(START_SECONDS)
-    assert [child for child in children if command_of(child)] == []
+    deadline = time.monotonic() + START_SECONDS
+    while any(map(command_of, children)):  # after SIGKILL they notice by themselves
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", int(url.rpartition(":")[2]))) != 0
 
