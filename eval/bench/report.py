@@ -130,11 +130,12 @@ def _method(measurements: Sequence[Measurement]) -> Iterator[str]:
     yield ""
     yield "Versions: " + ", ".join(f"{name} {found}" for name, found in versions.items()) + "."
     yield ""
-    for limit in limits:
-        yield (
-            f"A system is given up after {limit.seconds:.0f} s of ingestion or of starting, or at "
-            f"{limit.memory_bytes / 1e9:.0f} GB of memory."
-        )
+    seconds = " or ".join(f"{s:,.0f}" for s in sorted({limit.seconds for limit in limits}))
+    memory = " or ".join(f"{b / 1e9:.0f}" for b in sorted({own.memory_bytes for own in limits}))
+    yield (
+        f"A system is given up after {seconds} s of ingestion or of starting, or at {memory} GB of "
+        "memory."
+    )
 
 
 def _notes(measurements: Sequence[Measurement]) -> Iterator[str]:
