@@ -50,6 +50,15 @@ def service_environment(data: Path, **settings: str | int) -> dict[str, str]:
 @contextmanager
 def running_service(data: Path, **settings: str | int) -> Iterator[str]:
     """Serve a data folder on a free port; stopped by its process id."""
+    with service_process(data, **settings) as (_, url):
+        yield url
+
+
+@contextmanager
+def service_process(
+    data: Path, **settings: str | int
+) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """Serve a data folder on a free port, give the process and its URL; stopped by its id."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "service", "serve"],
@@ -58,14 +67,15 @@ def running_service(data: Path, **settings: str | int) -> Iterator[str]:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_ready(url, process)
-        yield url
+        wait_until_ready(url, process)
+        yield process, url
     finally:
         process.terminate()
         process.wait(START_SECONDS)
 
 
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when a service answers. Raises RuntimeError when it ends, or does not in time."""
     deadline = time.monotonic() + START_SECONDS
     with PolicyClient(url) as client:
         while time.monotonic() < deadline:

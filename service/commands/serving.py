@@ -5,7 +5,6 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.context import SpawnProcess
@@ -41,7 +40,7 @@ def serve(settings: Settings) -> None:
     try:
         processes += [_started(settings) for _ in range(settings.workers)]
         while True:
-            _replace_ended(processes, lambda: _started(settings))
+            _replace_ended(processes, settings)
     except KeyboardInterrupt:
         pass  # as they were told to stop
     finally:
@@ -100,14 +99,14 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _replace_ended(processes: list[SpawnProcess], started: Callable[[], SpawnProcess]) -> None:
+def _replace_ended(processes: list[SpawnProcess], settings: Settings) -> None:
     """Wait until some process ends, and replace it. Raises ServiceError when it never started."""
     connection.wait([process.sentinel for process in processes])
     for place, process in enumerate(processes):
         if process.exitcode == DID_NOT_START:
             raise ServiceError("the processes that serve the API did not start; see what they said")
         if process.exitcode is not None:
-            processes[place] = started()
+            processes[place] = _started(settings)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -13,8 +13,13 @@ from pathlib import Path
 import pytest
 
 from service.client import PolicyClient
-from service.errors import ServiceError
-from tests.conftest import ROOT, START_SECONDS, free_port, run_policyqa, service_environment
+from tests.conftest import (
+    START_SECONDS,
+    free_port,
+    run_policyqa,
+    service_process,
+    wait_until_ready,
+)
 from tests.service.uploads import uploaded
 
 WORKERS = 2
@@ -39,32 +44,8 @@ def command_of(process_id: int) -> bytes:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A service of two processes and its URL; stopped by its process id."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "service", "serve"],
-        env=service_environment(tmp_path, port=port, log_level="WARNING", workers=WORKERS),
-        cwd=ROOT,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(url)
-        yield process, url
-    finally:
-        process.terminate()
-        process.wait(START_SECONDS)
-
-
-def wait_until_ready(url: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    with PolicyClient(url) as client:
-        while time.monotonic() < deadline:
-            try:
-                client.ready()
-            except ServiceError:
-                time.sleep(0.05)
-            else:
-                return
-    raise AssertionError(f"the service was not ready after {START_SECONDS} s")
+    with service_process(tmp_path, workers=WORKERS) as served:
+        yield served
 
 
 def found_by_another(url: str, words: str) -> list[str]:
@@ -94,7 +75,7 @@ def test_a_process_that_ends_is_replaced(service: tuple[subprocess.Popen[bytes],
     while len(serving_children(process) - {killed}) < WORKERS:
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    wait_until_ready(url)
+    wait_until_ready(url, process)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
