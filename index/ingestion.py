@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from corpus.errors import CorpusError
+from corpus.facts.extraction import Stage, no_stage
 from corpus.models import Document
 from corpus.parser import PARSER_VERSION, document_id_of, parsed
 from index.batches import DocumentBatch, ParsedDocument
@@ -51,16 +52,17 @@ def ingest(
     mirror: str | None = None,
     compact: bool = True,
     on_item: Callable[[str], None] | None = None,
+    stage: Stage = no_stage,
 ) -> IngestReport:
     """Store what is new or changed, and make it searchable.
 
     What cannot be read or parsed is reported, does not stop the rest, and leaves what was stored
     of it as it was. `mirror` names a collection whose documents that are not among the items are
     removed. With `compact` a generation is built of all; without, the live delta takes in what
-    it can.
+    it can. `stage` opens a context around each stage of the work, by name.
     """
     report = IngestReport()
-    batch = DocumentBatch(engine.store, engine.embedder)
+    batch = DocumentBatch(engine.store, engine.embedder, stage)
     present: set[str] = set()
     failed: list[FailedItem] = []
     known = engine.store.ingest_keys()
@@ -69,7 +71,7 @@ def ingest(
             name = item.source.name if isinstance(item, IngestItem) else item.name
             if isinstance(item, IngestItem):
                 present.add(document_id_of(item.source.collection, name))
-                _take(item, known, batch, report)
+                _take(item, known, batch, report, stage)
             elif isinstance(item, FailedItem):
                 failed.append(item)
                 report.failed.append(item.error)
@@ -86,20 +88,21 @@ def ingest(
         batch.close()
         # what is stored is searchable, whatever ended the rest
         if report.changed:
-            if not compact:
-                engine.refresh()
-            if compact or not engine.is_current:
-                engine.compact()
+            with stage("index"):
+                if not compact:
+                    engine.refresh()
+                if compact or not engine.is_current:
+                    engine.compact()
     return report
 
 
-def parsed_item(item: IngestItem | FailedItem) -> Document:
+def parsed_item(item: IngestItem | FailedItem, stage: Stage = no_stage) -> Document:
     """Return the Document of an item. Raises CorpusError that names its place."""
     if isinstance(item, FailedItem):
         raise item.error
     source = item.source
     try:
-        return parsed(source, item.entry, item.external_id, item.entry_wins)
+        return parsed(source, item.entry, item.external_id, item.entry_wins, stage)
     except CorpusError as error:
         if item.place is None:
             raise
@@ -116,7 +119,11 @@ def parsed_item(item: IngestItem | FailedItem) -> Document:
 
 
 def _take(
-    item: IngestItem, known: Mapping[str, str], batch: DocumentBatch, report: IngestReport
+    item: IngestItem,
+    known: Mapping[str, str],
+    batch: DocumentBatch,
+    report: IngestReport,
+    stage: Stage,
 ) -> None:
     """Parse an item into the batch, unless its document is stored as it is."""
     name = item.source.name
@@ -127,7 +134,7 @@ def _take(
         report.ids[name] = document_id
         return
     try:
-        document = parsed_item(item)
+        document = parsed_item(item, stage)
     except CorpusError as error:
         report.failed.append(error)
         return

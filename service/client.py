@@ -1,16 +1,19 @@
 """The HTTP client of the service: what the web page, the evaluation and the commands use."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
+from httpx_sse import EventSource
 
 from service.errors import ServiceError
 
 TIMEOUT_SECONDS = 60.0
 DOCUMENTS_LISTED = 500  # at once
 Json = dict[str, Any]
+Parameter = str | int | bool | Sequence[str] | None
 
 
 class PolicyClient:
@@ -46,22 +49,43 @@ class PolicyClient:
         history: Sequence[str] = (),
     ) -> Json:
         """Return the answer to a question; `history` are the questions asked before it."""
-        body = {
-            "question": question,
-            "filters": filters or {},
-            "max_citations": max_citations,
-            "history": [{"question": earlier} for earlier in history],
-        }
+        body = _question(question, filters, max_citations, history)
         return self._call("POST", "/v1/ask", json=body)
+
+    def ask_stream(
+        self,
+        question: str,
+        filters: Json | None = None,
+        max_citations: int | None = None,
+        history: Sequence[str] = (),
+    ) -> Iterator[tuple[str, Json]]:
+        """Yield the answer to a question as it comes: `plan`, `citation`, `statement`, `answer`."""
+        body = _question(question, filters, max_citations, history)
+        with (
+            self._reaching(),
+            self._http.stream("POST", "/v1/ask/stream", json=body) as response,
+        ):
+            if response.is_error:
+                response.read()
+                raise ServiceError(_problem_of(response), response.status_code)
+            for event in EventSource(response).iter_sse():
+                part: Json = event.json()
+                if event.event == "error":
+                    raise ServiceError(str(part["detail"]), part["status"])
+                yield event.event, part
 
     def search(self, query: str, filters: Json | None = None, k: int = 10, **options: bool) -> Json:
         """Return the clauses that match a query; options are fold, facets and explain."""
         body = {"query": query, "filters": filters or {}, "k": k} | options
         return self._call("POST", "/v1/search", json=body)
 
-    def documents(self, region: str | None = None, limit: int = 100, offset: int = 0) -> Json:
-        """Return a page of documents."""
-        return self._list("/v1/documents", region=region, limit=limit, offset=offset)
+    def documents(self, limit: int = 100, offset: int = 0, **filters: Parameter) -> Json:
+        """Return a page of documents, by region, kind, issuer, q (words), dates; and sort."""
+        return self._list("/v1/documents", limit=limit, offset=offset, **filters)
+
+    def facets(self, **filters: Parameter) -> Json:
+        """Return how many documents there are of each region, kind, issuer, year, collection."""
+        return self._list("/v1/facets", **filters)
 
     def every_document(self) -> Iterator[Json]:
         """Yield all documents, listed a page at a time."""
@@ -89,23 +113,47 @@ class PolicyClient:
         """Return one clause with its text."""
         return self._call("GET", f"/v1/clauses/{clause_id}")
 
-    def responsibilities(self, **filters: str | int | None) -> Json:
+    def responsibilities(self, **filters: Parameter) -> Json:
         """Return a page of responsibilities."""
         return self._list("/v1/responsibilities", **filters)
 
-    def targets(self, **filters: str | int | None) -> Json:
+    def units(self, **filters: Parameter) -> Json:
+        """Return a page of units with how much each has to do, by region, document, q."""
+        return self._list("/v1/units", **filters)
+
+    def compare(self, **sides: Parameter) -> Json:
+        """Return regions, or documents, side by side, by topic, regions, documents."""
+        return self._list("/v1/compare", **sides)
+
+    def versions(self, document_id: str) -> Json:
+        """Return the versions of a document, the current one first."""
+        return self._call("GET", f"/v1/documents/{document_id}/versions")
+
+    def changes(self, document_id: str, **revisions: Parameter) -> Json:
+        """Return what changed between two versions of a document, first and second."""
+        return self._list(f"/v1/documents/{document_id}/changes", **revisions)
+
+    def give_feedback(self, **vote: Any) -> Json:
+        """Send a vote on an answer: question, vote, and what /v1/feedback takes besides."""
+        return self._call("POST", "/v1/feedback", json=vote)
+
+    def source(self, document_id: str) -> bytes:
+        """Return a document's file as it was ingested."""
+        return self._response("GET", f"/v1/documents/{document_id}/source").content
+
+    def targets(self, **filters: Parameter) -> Json:
         """Return a page of targets, by region, document, indicator, due_by (an ISO date)."""
         return self._list("/v1/targets", **filters)
 
-    def incentives(self, **filters: str | int | None) -> Json:
+    def incentives(self, **filters: Parameter) -> Json:
         """Return a page of incentives, by region, document, q (words of them)."""
         return self._list("/v1/incentives", **filters)
 
-    def conditions(self, **filters: str | int | None) -> Json:
+    def conditions(self, **filters: Parameter) -> Json:
         """Return a page of conditions, by region, document, q (words of them)."""
         return self._list("/v1/conditions", **filters)
 
-    def validity(self, **filters: str | int | None) -> Json:
+    def validity(self, **filters: Parameter) -> Json:
         """Return a page of statements of validity, by region, document, kind."""
         return self._list("/v1/validity", **filters)
 
@@ -125,20 +173,12 @@ class PolicyClient:
         """Return what the service holds."""
         return self._call("GET", "/readyz")
 
-    def _list(self, path: str, **parameters: str | int | None) -> Json:
+    def _list(self, path: str, **parameters: Parameter) -> Json:
         given = {name: value for name, value in parameters.items() if value is not None}
         return self._call("GET", path, params=given)
 
     def _call(self, method: str, path: str, **arguments: Any) -> Json:
-        try:
-            response = self._http.request(method, path, **arguments)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ServiceError(
-                f"the service at {self.url} does not answer ({error}). "
-                "Start it with `policyqa serve`, or set POLICYQA_API_URL"
-            ) from error
-        if response.is_error:
-            raise ServiceError(_problem_of(response), response.status_code)
+        response = self._response(method, path, **arguments)
         if not response.content:
             return {}
         try:
@@ -149,6 +189,35 @@ class PolicyClient:
                 "Set POLICYQA_API_URL to the address of `policyqa serve`"
             ) from error
         return body
+
+    def _response(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        with self._reaching():
+            response = self._http.request(method, path, **arguments)
+        if response.is_error:
+            raise ServiceError(_problem_of(response), response.status_code)
+        return response
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Turn what keeps the service from answering into an error that says what to do."""
+        try:
+            yield
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise ServiceError(
+                f"the service at {self.url} does not answer ({error}). "
+                "Start it with `policyqa serve`, or set POLICYQA_API_URL"
+            ) from error
+
+
+def _question(
+    question: str, filters: Json | None, max_citations: int | None, history: Sequence[str]
+) -> Json:
+    return {
+        "question": question,
+        "filters": filters or {},
+        "max_citations": max_citations,
+        "history": [{"question": earlier} for earlier in history],
+    }
 
 
 def _problem_of(response: httpx.Response) -> str:

@@ -2,8 +2,11 @@
 
 import logging
 import threading
+import time
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +14,34 @@ from corpus.reading import SourceFile
 from index.ingestion import ingest, writer_lock
 from index.search import SearchEngine
 from index.sources import UPLOADS, items_of
-from index.store import UploadJob
+from index.store import JobTable, UploadJob
+
+FIRST_STAGE = "read"
+SAID_EVERY_SECONDS = 0.05  # a change of the store each: for a small file none is worth its while
 
 log = logging.getLogger(__name__)
+
+
+class _Progress:
+    """Tells in the store how far a running job has come."""
+
+    def __init__(self, jobs: JobTable, job: UploadJob) -> None:
+        self.jobs = jobs
+        self.job = job
+        self._said = time.monotonic()
+
+    def count(self, name: str) -> None:
+        """Note that one more file of the upload was read."""
+        self.job = replace(self.job, files_read=self.job.files_read + 1)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Note the stage that begins here; said so often that a reader can follow it."""
+        self.job = replace(self.job, stage=name)
+        if time.monotonic() - self._said >= SAID_EVERY_SECONDS:
+            self.jobs.save(self.job)
+            self._said = time.monotonic()
+        yield
 
 
 class UploadJobs:
@@ -54,7 +82,7 @@ class UploadJobs:
 
     def _run(self, job: UploadJob) -> None:
         jobs = self._engine.store.jobs
-        job = replace(job, status="running", stage="read, parse and index")
+        job = replace(job, status="running", stage=FIRST_STAGE)
         try:
             with writer_lock(self._data):
                 if self._has_ended(job):  # by another process that found it unfinished
@@ -73,9 +101,16 @@ class UploadJobs:
 
     def _ingested(self, job: UploadJob, source: SourceFile) -> UploadJob:
         """Ingest a job's file; return what became of it."""
-        report = ingest(items_of(source), self._engine, compact=False)
+        progress = _Progress(self._engine.store.jobs, job)
+        report = ingest(
+            items_of(source),
+            self._engine,
+            compact=False,
+            on_item=progress.count,
+            stage=progress.stage,
+        )
         job = replace(
-            job,
+            progress.job,
             document_ids=tuple(dict.fromkeys(report.ids.values())),
             failed=tuple(str(error) for error in report.failed),
             skipped=tuple(report.skipped),

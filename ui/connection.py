@@ -1,19 +1,31 @@
-"""The page's connection to the service."""
+"""The page's connection to the service, and what is remembered of it for a while."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from service.client import PolicyClient
+from service.client import Parameter, PolicyClient
 from service.errors import ServiceError
 
 DEFAULT_API_URL = "http://127.0.0.1:8000"
-DOCUMENTS_LISTED = 1000  # the most that the service lists at once
+DOCUMENTS_LISTED = 1000  # for a choice of documents
+ROWS_LISTED = 10_000  # the most that the service lists at once
 SECONDS_REMEMBERED = 60
+LISTS_REMEMBERED = 16
 Json = dict[str, Any]
+Filters = tuple[tuple[str, Parameter], ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows of a list of the service, and how many there are in all. The rows are shared."""
+
+    items: tuple[Json, ...]
+    total: int
 
 
 def api_url() -> str:
@@ -33,14 +45,47 @@ def is_away(error: ServiceError) -> bool:
     return error.status is None
 
 
-def revision_of(readiness: Json) -> str:
+def readiness() -> Json:
+    """Return what the service holds. Raises ServiceError where it is away."""
+    with connected() as client:
+        return client.ready()
+
+
+def revision_of(ready: Json) -> str:
     """Return a mark that changes with what the service holds."""
-    return "/".join(str(readiness[key]) for key in ("generation", "documents", "passages"))
+    return "/".join(str(ready[key]) for key in ("revision", "generation", "documents", "passages"))
 
 
-@st.cache_data(ttl=SECONDS_REMEMBERED, max_entries=8, show_spinner=False)
-def listed_documents(url: str, revision: str) -> list[Json]:
-    """Return the documents of a service, remembered until its revision changes."""
+def listed(name: str, revision: str, /, limit: int = ROWS_LISTED, **filters: Parameter) -> Listing:
+    """Return rows of a list, remembered until the revision changes.
+
+    `name` is a method of the client: responsibilities, targets, incentives, units, documents.
+    """
+    return _listed(api_url(), name, revision, limit, _given(filters))
+
+
+def facets(revision: str, **filters: Parameter) -> Mapping[str, Mapping[str, int]]:
+    """Return how many documents there are of each region, kind, issuer, year, collection."""
+    return _facets(api_url(), revision, _given(filters))
+
+
+def _given(filters: Mapping[str, Parameter]) -> Filters:
+    """Return the filters that restrict, as something to remember a list by."""
+    found = ((name, own) for name, own in filters.items() if own)
+    return tuple(
+        sorted((name, tuple(own) if isinstance(own, list) else own) for name, own in found)
+    )
+
+
+# Shared, not copied for each visitor: nobody changes the rows
+@st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=LISTS_REMEMBERED, show_spinner=False)
+def _listed(url: str, name: str, revision: str, limit: int, filters: Filters) -> Listing:
     with PolicyClient(url) as client:
-        documents: list[Json] = client.documents(limit=DOCUMENTS_LISTED)["items"]
-        return documents
+        page = getattr(client, name)(limit=limit, **dict(filters))
+    return Listing(tuple(page["items"]), page["total"])
+
+
+@st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=LISTS_REMEMBERED, show_spinner=False)
+def _facets(url: str, revision: str, filters: Filters) -> Mapping[str, Mapping[str, int]]:
+    with PolicyClient(url) as client:
+        return client.facets(**dict(filters))

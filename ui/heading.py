@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ui.markup import element, text_element
-from ui.session import LANGUAGE_KEY, language
 from ui.texts import (
     DEFAULT_LANGUAGE,
     LANGUAGE_LABEL,
@@ -13,6 +12,7 @@ from ui.texts import (
     WORDINGS,
     Wording,
 )
+from ui.visit import LANGUAGE_KEY, language
 
 
 def show_heading() -> Wording:

@@ -1,11 +1,28 @@
 """What the page says when there is no answer to show: with what to do, and no traceback."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from service.errors import ServiceError
-from ui.connection import is_away
+from ui.connection import is_away, readiness, revision_of
 from ui.markup import Html, element, joined, text_element
 from ui.texts import INGEST_COMMAND, SERVE_COMMAND, Wording
+
+
+def show_guarded(wording: Wording, show: Callable[[Wording, str], None]) -> None:
+    """Show a page of what the service holds, given its revision; or why there is nothing to show.
+
+    The page may raise ServiceError.
+    """
+    try:
+        ready = readiness()
+        if ready["documents"]:
+            show(wording, revision_of(ready))
+        else:
+            show_empty(wording)
+    except ServiceError as error:
+        show_problem(wording, error)
 
 
 def show_problem(wording: Wording, error: ServiceError) -> None:
@@ -15,6 +32,11 @@ def show_problem(wording: Wording, error: ServiceError) -> None:
         st.button(wording.retry, key="retry")
     else:
         _show(wording, wording.refused, str(error))
+
+
+def show_nothing(text: str) -> None:
+    """Say that there is nothing to show, and why."""
+    st.html(element("div", text_element("p", text), css_class="pq-reason", role="status"))
 
 
 def show_empty(wording: Wording) -> None:

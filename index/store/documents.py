@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, Text, cast, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, Text, cast, func, select
 
 from corpus.facts.models import Responsibility, Role
 from corpus.models import Clause, ClauseKind, Document, Furniture, UncertainSpan
@@ -44,6 +46,30 @@ def documents_of(
     """Yield those of the documents that there are, each with the revision at which it came."""
     for begin in range(0, len(document_ids), READ_AT_ONCE):
         yield from _read(connection, document_ids[begin : begin + READ_AT_ONCE])
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSize:
+    """How large a document is, and when it came."""
+
+    characters: int
+    clauses: int
+    stored_at: datetime | None
+
+
+def sizes_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, DocumentSize]:
+    """Return how large those of the documents are that there are, without reading them."""
+    clauses = tables.clauses
+    counted = (
+        select(func.count()).where(clauses.c.document_id == _of.id).correlate(tables.documents)
+    ).scalar_subquery()
+    statement = select(_of.id, func.length(_of.text), counted, _of.stored_at)
+    found: dict[str, DocumentSize] = {}
+    for begin in range(0, len(document_ids), READ_AT_ONCE):
+        own = _of.id.in_(document_ids[begin : begin + READ_AT_ONCE])
+        for row in connection.execute(statement.where(own)):
+            found[row[0]] = DocumentSize(row[1], row[2], row[3])
+    return found
 
 
 def versions_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, int]:

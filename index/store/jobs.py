@@ -26,6 +26,7 @@ class UploadJob:
     document_ids: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    files_read: int = 0
     error: str | None = None
 
     @property

@@ -1,6 +1,6 @@
 """Reads and writes documents with everything derived from them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +21,9 @@ from index.store.connection import (
     setting,
 )
 from index.store.document_cache import DocumentCache
-from index.store.documents import documents_of, versions_of
+from index.store.documents import DocumentSize, documents_of, sizes_of, versions_of
+from index.store.fact_lists import FactList, Keeps, listed_facts
+from index.store.feedback import FeedbackTable
 from index.store.jobs import JobTable
 from index.store.passage_rows import (
     PASSAGES,
@@ -38,6 +40,12 @@ from index.store.rows import (
     found_clauses,
     header_of,
 )
+from index.store.versions import (
+    DocumentVersion,
+    delete_versions,
+    keep_replaced,
+    versions_of_document,
+)
 from index.store.whole import WholeCorpus
 from index.store.writing import NewDocument, delete_documents, insert_documents
 
@@ -49,6 +57,7 @@ class Store:
         """Open or create the store. Raises IndexingError when it cannot be used."""
         self._database = Database(url)
         self.jobs = JobTable(self._database)
+        self.feedback = FeedbackTable(self._database)
         self.cache = DocumentCache(self._read, self._versions_of)
         self.load_headers = lru_cache(1)(self._load_headers)
         self.load_units = lru_cache(1)(self._load_units)
@@ -87,6 +96,7 @@ class Store:
         last = {new.document.id: new for new in documents}
         with self._database.writing() as connection:
             revision = raised_revision(connection)
+            keep_replaced(connection, {own: new.document for own, new in last.items()})
             delete_documents(connection, list(last))
             insert_documents(connection, list(last.values()), embedder, revision)
 
@@ -95,6 +105,7 @@ class Store:
         with self._database.writing() as connection:
             if not delete_documents(connection, [document_id]):
                 raise UnknownDocumentError(document_id)
+            delete_versions(connection, document_id)
             removal = {"document_id": document_id, "revision": raised_revision(connection)}
             connection.execute(insert(tables.removals), removal)
 
@@ -167,6 +178,27 @@ class Store:
         with self._database.reading() as connection:
             found = map(header_of, connection.execute(statement).mappings())
             return {header.id: header for header in found}
+
+    def sizes(self, document_ids: Sequence[str]) -> dict[str, DocumentSize]:
+        """Return how large those of the documents are that there are, by their ids."""
+        with self._database.reading() as connection:
+            return sizes_of(connection, document_ids)
+
+    def versions(self, document_id: str) -> list[DocumentVersion]:
+        """Return the versions of a document, the current one first; none where there is none."""
+        with self._database.reading() as connection:
+            return versions_of_document(connection, document_id)
+
+    def facts(
+        self,
+        kind: str,
+        headers: Sequence[DocumentHeader],
+        keeps: Keeps,
+        document_ids: Sequence[str] = (),
+    ) -> FactList:
+        """Return the facts of a kind that are kept; see `index.store.fact_lists`."""
+        with self._database.reading() as connection:
+            return listed_facts(connection, kind, headers, keeps, document_ids)
 
     def passages(self, passage_ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Return the passages of these numbers that there are, by their numbers."""
@@ -254,6 +286,17 @@ class Snapshot:
     def documents(self, document_ids: Sequence[str]) -> dict[str, Document]:
         """Return those of the documents that there are, by their ids."""
         return self.store.cache.documents(document_ids, self.revision)
+
+    def facts(
+        self,
+        kind: str,
+        admits: Callable[[DocumentHeader], bool],
+        keeps: Keeps,
+        document_ids: Sequence[str] = (),
+    ) -> FactList:
+        """Return the facts of a kind in the documents admitted; see `index.store.fact_lists`."""
+        headers = [header for header in self.headers() if admits(header)]
+        return self.store.facts(kind, headers, keeps, document_ids)
 
     def units(self) -> tuple[tuple[str, str], ...]:
         """Return each unit that has a part in a task, as written, with its document's id."""

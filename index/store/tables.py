@@ -1,10 +1,13 @@
 """The tables of the store."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -13,9 +16,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
+from sqlalchemy.engine import Dialect
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # What makes a store of a version one of the next; new tables are created beforehand. Documents
 # keep what was read in them until they are ingested again.
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -32,9 +37,26 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "UPDATE passages SET embedder = ''",
     ),
     3: ("ALTER TABLE documents ADD COLUMN place VARCHAR",),
+    4: ("ALTER TABLE documents ADD COLUMN stored_at TIMESTAMP",),
 }
 
 schema = MetaData()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, kept in UTC: SQLite knows no time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an instant as the database keeps it."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an instant as the database gives it."""
+        return value.replace(tzinfo=UTC) if value else None
+
 
 settings = Table(
     "settings",
@@ -63,6 +85,7 @@ documents = Table(
     Column("ingest_key", String, nullable=False),
     # The store's revision when this version of the document came
     Column("revision", Integer, nullable=False, index=True),
+    Column("stored_at", UtcDateTime),
     Column("title", String),
     Column("doc_number", String),
     Column("issuer", String),
@@ -169,4 +192,37 @@ jobs = Table(
     Column("status", String, nullable=False, index=True),
     Column("job", JSON, nullable=False),
     Column("data", LargeBinary),
+)
+
+# What documents said before another file took their place; `outline` has the fields of
+# index.store.versions.OUTLINE_COLUMNS in order
+versions = Table(
+    "versions",
+    schema,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("title", String, nullable=False),
+    Column("source_sha256", String, nullable=False),
+    Column("stored_at", UtcDateTime),
+    Column("replaced_at", UtcDateTime, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("outline", JSON, nullable=False),
+)
+
+# Readers' votes on answers
+feedback = Table(
+    "feedback",
+    schema,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("question", Text, nullable=False),
+    Column("vote", String, nullable=False),
+    Column("reason", String),
+    Column("comment", Text),
+    Column("answer_id", String),
+    Column("answer", Text),
+    Column("clause_ids", JSON, nullable=False),
+    Column("filters", JSON, nullable=False),
+    Column("given_at", UtcDateTime, nullable=False),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert
@@ -29,11 +30,13 @@ def insert_documents(
     connection: Connection, many: Sequence[NewDocument], embedder: str, revision: int
 ) -> None:
     """Insert documents, the rows of a table at once: a statement costs more than a row."""
+    now = datetime.now(UTC)
     _insert_all(
         connection,
         tables.documents,
         [
-            document_row(new.document, new.source, new.ingest_key) | {"revision": revision}
+            document_row(new.document, new.source, new.ingest_key)
+            | {"revision": revision, "stored_at": now}
             for new in many
         ],
     )

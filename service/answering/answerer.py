@@ -13,10 +13,23 @@ from index.search import SearchEngine
 from index.store import Snapshot
 from service.answering.citing import cited
 from service.answering.composing import Composed, composed
-from service.answering.models import Answer, EngineInfo, Retrieved, Status
+from service.answering.models import (
+    Answer,
+    Citation,
+    EngineInfo,
+    PlanSummary,
+    Retrieved,
+    Statement,
+    Status,
+)
 from service.answering.parts import PartAnswer, PartReader
 from service.answering.plan_summary import plan_summary
-from service.answering.rows import incentives_cited, responsibility_row, targets_cited
+from service.answering.rows import (
+    incentives_cited,
+    label_in,
+    responsibility_row,
+    targets_cited,
+)
 from service.answering.verification import verified
 from service.answering.wording import LEFT_OUT
 from service.planning import QuestionPlan, understood
@@ -32,6 +45,7 @@ WARMING_QUESTIONS = (
     "市财政局负责哪些任务？",
     "Which tasks does the Finance Bureau lead in Beijing?",
 )
+Event = tuple[str, PlanSummary | Citation | Statement | Answer]
 
 
 class Answerer:
@@ -59,11 +73,28 @@ class Answerer:
         `history` are the questions asked before it, the oldest first. Deadlines and validity are
         told against `filters.in_force_on`, or today.
         """
+        *_, (_, answer) = self.stream(question, filters, max_citations, history)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        max_citations: int | None = None,
+        history: Sequence[str] = (),
+    ) -> Iterator[Event]:
+        """Yield the answer to a question as it comes, each part with its name.
+
+        `plan` as soon as the question is understood, then every `citation` and `statement` in
+        order, at last the whole `answer`. A statement is verified before it is yielded.
+        """
         watch = _Stopwatch()
         filters = filters or Filters()
         with watch.stage("plan"):
             plans = understood(question, history, self._engine.frequencies)
             snapshot = self._engine.store.snapshot()
+        yield "plan", plan_summary(plans)
         with watch.stage("read"):
             answers = self._answers_to(plans, snapshot, filters)
         with watch.stage("verify"):
@@ -71,7 +102,10 @@ class Answerer:
         with watch.stage("compose"):
             whole = composed(answers, filters.in_force_on or date.today())
             retrieved = tuple(self._retrieved(answers, snapshot, filters))
-        return self._answer(question, plans, whole, retrieved, max_citations, watch)
+        answer = self._answer(question, plans, whole, retrieved, max_citations, watch)
+        yield from (("citation", citation) for citation in answer.citations)
+        yield from (("statement", statement) for statement in answer.statements)
+        yield "answer", answer
 
     def _answers_to(
         self, plans: Sequence[QuestionPlan], snapshot: Snapshot, filters: Filters
@@ -154,7 +188,10 @@ class Answerer:
             gaps=whole.gaps,
             statements=statements,
             citations=citations,
-            responsibilities=tuple(responsibility_row(*row) for row in whole.responsibilities),
+            responsibilities=tuple(
+                responsibility_row(owner.header, label_in(owner, row.clause_id), row)
+                for owner, row in whole.responsibilities
+            ),
             targets=targets_cited(citations, documents),
             incentives=incentives_cited(citations, documents),
             retrieved=retrieved,

@@ -71,6 +71,7 @@ class ResponsibilityRow(_Frozen):
     quote_start: int
     quote_end: int
     deadline: str | None = Field(description="when the task is due, as written")
+    due_on: date | None = Field(description="the last day of the deadline")
 
 
 class _FactRow(_Frozen):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from corpus.facts.deadlines import due_date
 from corpus.facts.models import (
     Condition,
     Facts,
@@ -40,10 +41,18 @@ def document_reference(document: Document | DocumentHeader) -> DocumentReference
     )
 
 
-def responsibility_row(document: Document, row: Responsibility) -> ResponsibilityRow:
+def label_in(document: Document, clause_id: str) -> str:
+    """Return the label of a clause; empty when the document changed since it was indexed."""
+    clause = clause_by_id(document, clause_id)
+    return clause.label if clause else ""
+
+
+def responsibility_row(
+    header: DocumentHeader, label: str, row: Responsibility
+) -> ResponsibilityRow:
     """Return a responsibility with its document and the label of its clause."""
     return ResponsibilityRow(
-        **_place(document, row),
+        **_place(header, label, row),
         task=row.task,
         role=row.role,
         unit=row.unit,
@@ -51,13 +60,14 @@ def responsibility_row(document: Document, row: Responsibility) -> Responsibilit
         inherited=row.inherited,
         source_clause_id=row.source_clause_id,
         deadline=row.deadline,
+        due_on=due_date(row.deadline, header.metadata.issued_on) if row.deadline else None,
     )
 
 
-def target_row(document: Document, target: Target) -> TargetRow:
+def target_row(header: DocumentHeader, label: str, target: Target) -> TargetRow:
     """Return a target with its document and the label of its clause."""
     return TargetRow(
-        **_place(document, target),
+        **_place(header, label, target),
         **_quantity(target.quantity),
         indicator=target.indicator,
         deadline=target.deadline,
@@ -65,10 +75,10 @@ def target_row(document: Document, target: Target) -> TargetRow:
     )
 
 
-def incentive_row(document: Document, incentive: Incentive) -> IncentiveRow:
+def incentive_row(header: DocumentHeader, label: str, incentive: Incentive) -> IncentiveRow:
     """Return an incentive with its document and the label of its clause."""
     return IncentiveRow(
-        **_place(document, incentive),
+        **_place(header, label, incentive),
         **(_quantity(incentive.quantity) if incentive.quantity else NO_QUANTITY),
         award=incentive.award,
         amount=incentive.amount,
@@ -77,19 +87,19 @@ def incentive_row(document: Document, incentive: Incentive) -> IncentiveRow:
     )
 
 
-def condition_row(document: Document, condition: Condition) -> ConditionRow:
+def condition_row(header: DocumentHeader, label: str, condition: Condition) -> ConditionRow:
     """Return a condition with its document and the label of its clause."""
     return ConditionRow(
-        **_place(document, condition),
+        **_place(header, label, condition),
         **_quantity(condition.quantity),
         subject=condition.subject,
     )
 
 
-def validity_row(document: Document, validity: Validity) -> ValidityRow:
+def validity_row(header: DocumentHeader, label: str, validity: Validity) -> ValidityRow:
     """Return a statement of validity with its document and the label of its clause."""
     return ValidityRow(
-        **_place(document, validity), kind=validity.kind, value=validity.value, on=validity.on
+        **_place(header, label, validity), kind=validity.kind, value=validity.value, on=validity.on
     )
 
 
@@ -98,7 +108,7 @@ def targets_cited(
 ) -> tuple[TargetRow, ...]:
     """Return the targets that stand in the quotes, in their order. `documents` by their ids."""
     return tuple(
-        target_row(document, target)
+        target_row(document.header, label_in(document, target.clause_id), target)
         for document, target in _cited(citations, documents, lambda facts: facts.targets)
     )
 
@@ -108,7 +118,7 @@ def incentives_cited(
 ) -> tuple[IncentiveRow, ...]:
     """Return the incentives that stand in the quotes, in their order. `documents` by their ids."""
     return tuple(
-        incentive_row(document, incentive)
+        incentive_row(document.header, label_in(document, incentive.clause_id), incentive)
         for document, incentive in _cited(citations, documents, lambda facts: facts.incentives)
     )
 
@@ -135,13 +145,12 @@ def _cited(
                 yield document, fact
 
 
-def _place(document: Document, fact: _Placed) -> dict[str, Any]:
-    clause = clause_by_id(document, fact.clause_id)
+def _place(header: DocumentHeader, label: str, fact: _Placed) -> dict[str, Any]:
     return {
         "id": fact.id,
-        "document": document_reference(document),
+        "document": document_reference(header),
         "clause_id": fact.clause_id,
-        "label": clause.label if clause else "",
+        "label": label,
         "quote": fact.quote,
         "quote_start": fact.quote_start,
         "quote_end": fact.quote_end,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 
-from service.api import asking, documents, facts, problems, uploads
+from service.api import asking, comparing, documents, facts, feedback, problems, uploads
 from service.api.schemas import Readiness
 from service.api.state import ServiceState, open_state, state_of
 from service.settings import Settings
@@ -38,6 +38,8 @@ def create_app(settings: Settings, opened: ServiceState | None = None) -> FastAP
     app.include_router(documents.router, responses=problems.described(404, 422))
     app.include_router(uploads.router, responses=problems.described(400, 404, 413, 415, 422))
     app.include_router(facts.router, responses=problems.described(404, 422))
+    app.include_router(comparing.router, responses=problems.described(404, 422))
+    app.include_router(feedback.router, responses=problems.described(400, 422))
 
     @app.get("/healthz", tags=["operation"])
     async def healthz() -> dict[str, str]:
@@ -53,6 +55,7 @@ def create_app(settings: Settings, opened: ServiceState | None = None) -> FastAP
             documents=counts["documents"],
             passages=state.engine.passages,
             generation=state.engine.generation,
+            revision=state.store.revision(),
             embedder=state.engine.embedder.name,
             message="" if counts["documents"] else NO_DOCUMENTS,
         )

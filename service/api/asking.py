@@ -1,28 +1,59 @@
 """Routes that answer and search."""
 
+import logging
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from index.search import SearchOptions
 from service.answering import Answer
-from service.api.problems import Problem
-from service.api.schemas import AskRequest, SearchRequest, SearchResponse
-from service.api.state import ServiceState, state_of
+from service.api.parameters import State
+from service.api.problems import Problem, fault
+from service.api.requests import AskRequest, SearchRequest
+from service.api.schemas import SearchResponse
 from service.api.views import search_hit
 
 router = APIRouter(prefix="/v1", tags=["ask"])
-State = Annotated[ServiceState, Depends(state_of)]
+log = logging.getLogger(__name__)
+
+
+async def checked_question(body: AskRequest, state: State) -> AskRequest:
+    """Return a question that is not too long."""
+    _check_length("question", body.question, state.settings.max_question_characters)
+    return body
+
+
+Question = Annotated[AskRequest, Depends(checked_question)]
 
 
 @router.post("/ask")
-async def ask(body: AskRequest, state: State) -> Answer:
+async def ask(body: Question, state: State) -> Answer:
     """Answer a question with the clauses that say so, or say that the corpus does not."""
-    _check_length("question", body.question, state.settings.max_question_characters)
     history = [turn.question for turn in body.history]
     return state.answerer.answer(
         body.question, body.filters.to_filters(), body.max_citations, history
     )
+
+
+@router.post("/ask/stream", response_class=EventSourceResponse)
+async def ask_stream(body: Question, state: State) -> AsyncIterator[ServerSentEvent]:
+    """Answer a question as server-sent events.
+
+    `plan`, then each `citation` and `statement`, then the whole `answer`, as `/v1/ask` gives it;
+    a fault on the way is an `error` with a problem in place of what would follow.
+    """
+    history = [turn.question for turn in body.history]
+    answered = state.answerer.stream(
+        body.question, body.filters.to_filters(), body.max_citations, history
+    )
+    try:
+        for name, part in answered:
+            yield ServerSentEvent(event=name, data=part)
+    except Exception:  # the headers are out: what went wrong can be told in the stream alone
+        log.exception("a question could not be answered")
+        yield ServerSentEvent(event="error", data=fault())
 
 
 @router.post("/search")

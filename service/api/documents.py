@@ -4,8 +4,8 @@ from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
 from index.errors import UnknownDocumentError
-from index.filters import Filters
-from service.api.parameters import Limit, Offset, State, document_of
+from service.api.document_lists import Sort, Wanted, facet_counts, in_order
+from service.api.parameters import Limit, ManyRows, Offset, State, document_of
 from service.api.problems import not_found
 from service.api.schemas import (
     ClauseDetail,
@@ -23,20 +23,34 @@ router = APIRouter(prefix="/v1", tags=["documents"])
 
 @router.get("/documents")
 async def documents(
-    state: State, region: str | None = None, limit: Limit = 100, offset: Offset = 0
+    state: State,
+    wanted: Wanted,
+    sort: Sort = Sort.SOURCE,
+    limit: ManyRows = 100,
+    offset: Offset = 0,
 ) -> Page[DocumentSummary]:
-    """List documents, those of a region and its subordinate places if one is named."""
-    filters = Filters(regions=(region,) if region else ())
-    snapshot = state.store.snapshot()
-    admitted = [header.id for header in snapshot.headers() if filters.admit(header)]
-    items = [document_summary(snapshot.document(i)) for i in admitted[offset : offset + limit]]
-    return Page(items=items, total=len(admitted))
+    """List documents; regions admit those of their subordinate places too."""
+    found = in_order(wanted.among(state.store.snapshot().headers()), sort)
+    shown = found[offset : offset + limit]
+    sizes = state.store.sizes([own.id for own in shown])
+    items = [document_summary(own, sizes[own.id]) for own in shown if own.id in sizes]
+    return Page(items=items, total=len(found))
+
+
+@router.get("/facets")
+async def facets(state: State, wanted: Wanted) -> dict[str, dict[str, int]]:
+    """Count documents by each value of region, kind, issuer, year, collection.
+
+    What is chosen of one of them does not lessen its own counts.
+    """
+    return facet_counts(state.store.snapshot().headers(), wanted)
 
 
 @router.get("/documents/{document_id}")
 async def document(document_id: str, state: State) -> DocumentDetail:
     """Return a document with its outline."""
-    return document_detail(document_of(state, document_id))
+    found = document_of(state, document_id)
+    return document_detail(found, state.store.sizes([found.id])[found.id])
 
 
 @router.get("/documents/{document_id}/clauses")

@@ -1,15 +1,16 @@
 """Routes that list the facts of all documents, each kind in reading order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query
 
-from corpus.facts.models import Condition, Incentive, Role, Target, Validity, ValidityKind
-from corpus.models import Document
+from corpus.facts.models import Role, ValidityKind
+from corpus.models import DocumentHeader
 from corpus.names.units import unit_matches
 from index.filters import Filters
+from index.store.fact_lists import FactList, Fields
 from service.answering.models import (
     ConditionRow,
     IncentiveRow,
@@ -24,141 +25,171 @@ from service.answering.rows import (
     target_row,
     validity_row,
 )
-from service.api.parameters import Limit, Offset, State, document_of
-from service.api.schemas import Page
+from service.api.parameters import (
+    DocumentIds,
+    ManyRows,
+    Offset,
+    RegionNames,
+    State,
+    check_documents,
+)
+from service.api.schemas import Page, UnitSummary
 from service.api.state import ServiceState
+from service.api.units import unit_summaries
 
 router = APIRouter(prefix="/v1", tags=["facts"])
-RegionName = Annotated[str | None, Query(description="a place; those subordinate to it too")]
-DocumentId = Annotated[str | None, Query(description="a document's id")]
-Fact = TypeVar("Fact")
 Row = TypeVar("Row")
-Pairs = list[tuple[Document, Fact]]
 
 
 @router.get("/responsibilities")
 async def responsibilities(
     state: State,
-    region: RegionName = None,
-    document: DocumentId = None,
+    region: RegionNames = (),
+    document: DocumentIds = (),
     unit: Annotated[str | None, Query(description="any name or alias of a unit")] = None,
     role: Role | None = None,
     q: Annotated[str | None, Query(description="words of the task or its heading")] = None,
-    limit: Limit = 100,
+    has_deadline: Annotated[bool, Query(description="only tasks that say by when")] = False,
+    limit: ManyRows = 100,
     offset: Offset = 0,
 ) -> Page[ResponsibilityRow]:
     """List who does what."""
-    rows = [
-        (owner, row)
-        for owner, labels in _documents(state, region, document)
-        for row in owner.facts.responsibilities
-        if (role is None or row.role is role)
-        and (unit is None or unit_matches(unit, row.unit, owner.region))
-        and _says(q, row.task, labels.get(row.clause_id))
-    ]
-    return _page(rows, responsibility_row, limit, offset)
+    is_meant = unit_rule(unit)
+
+    def keeps(header: DocumentHeader, row: Fields, label: str) -> bool:
+        return (
+            (role is None or row["role"] == role)
+            and (row["deadline"] is not None or not has_deadline)
+            and _says(q, row["task"], label)
+            and is_meant(row["unit"], header)
+        )
+
+    found = _listed(state, "responsibilities", region, document, keeps)
+    return _page(found, responsibility_row, limit, offset)
+
+
+@router.get("/units")
+async def units(
+    state: State,
+    region: RegionNames = (),
+    document: DocumentIds = (),
+    q: Annotated[str | None, Query(description="letters of a name, or any alias")] = None,
+    limit: ManyRows = 100,
+    offset: Offset = 0,
+) -> Page[UnitSummary]:
+    """List the units that have a part in a task, those with most tasks first."""
+    is_meant = unit_rule(q)
+
+    def keeps(header: DocumentHeader, row: Fields, label: str) -> bool:
+        return _says(q, row["unit"], row["unit_full"]) or is_meant(row["unit"], header)
+
+    found = unit_summaries(_listed(state, "responsibilities", region, document, keeps))
+    return Page(items=found[offset : offset + limit], total=len(found))
 
 
 @router.get("/targets")
 async def targets(
     state: State,
-    region: RegionName = None,
-    document: DocumentId = None,
+    region: RegionNames = (),
+    document: DocumentIds = (),
     indicator: Annotated[str | None, Query(description="words of the indicator")] = None,
+    due_from: Annotated[date | None, Query(description="due on this day or after it")] = None,
     due_by: Annotated[date | None, Query(description="due on this day or before it")] = None,
-    limit: Limit = 100,
+    limit: ManyRows = 100,
     offset: Offset = 0,
 ) -> Page[TargetRow]:
     """List the quantities that documents want to be reached."""
-    rows: Pairs[Target] = [
-        (owner, row)
-        for owner, _ in _documents(state, region, document)
-        for row in owner.facts.targets
-        if _says(indicator, row.indicator)
-        and (due_by is None or (row.due_on is not None and row.due_on <= due_by))
-    ]
-    return _page(rows, target_row, limit, offset)
+
+    def keeps(header: DocumentHeader, row: Fields, label: str) -> bool:
+        return _says(indicator, row["indicator"]) and _is_within(row["due_on"], due_from, due_by)
+
+    found = _listed(state, "targets", region, document, keeps)
+    return _page(found, target_row, limit, offset)
 
 
 @router.get("/incentives")
 async def incentives(
     state: State,
-    region: RegionName = None,
-    document: DocumentId = None,
+    region: RegionNames = (),
+    document: DocumentIds = (),
     q: Annotated[
         str | None, Query(description="words of award, amount, payer, condition, quote, heading")
     ] = None,
-    limit: Limit = 100,
+    limit: ManyRows = 100,
     offset: Offset = 0,
 ) -> Page[IncentiveRow]:
     """List the money and the reliefs that somebody gets."""
-    rows: Pairs[Incentive] = [
-        (owner, row)
-        for owner, labels in _documents(state, region, document)
-        for row in owner.facts.incentives
-        if _says(
-            q,
-            row.award,
-            row.amount,
-            row.payer,
-            row.condition,
-            row.quote,
-            labels.get(row.clause_id),
-        )
-    ]
-    return _page(rows, incentive_row, limit, offset)
+    searched = ("award", "amount", "payer", "condition", "quote")
+
+    def keeps(header: DocumentHeader, row: Fields, label: str) -> bool:
+        return _says(q, *(row[name] for name in searched), label)
+
+    found = _listed(state, "incentives", region, document, keeps)
+    return _page(found, incentive_row, limit, offset)
 
 
 @router.get("/conditions")
 async def conditions(
     state: State,
-    region: RegionName = None,
-    document: DocumentId = None,
+    region: RegionNames = (),
+    document: DocumentIds = (),
     q: Annotated[str | None, Query(description="words of subject, quote, heading")] = None,
-    limit: Limit = 100,
+    limit: ManyRows = 100,
     offset: Offset = 0,
 ) -> Page[ConditionRow]:
     """List the thresholds that decide who or what a clause applies to."""
-    rows: Pairs[Condition] = [
-        (owner, row)
-        for owner, labels in _documents(state, region, document)
-        for row in owner.facts.conditions
-        if _says(q, row.subject, row.quote, labels.get(row.clause_id))
-    ]
-    return _page(rows, condition_row, limit, offset)
+
+    def keeps(header: DocumentHeader, row: Fields, label: str) -> bool:
+        return _says(q, row["subject"], row["quote"], label)
+
+    found = _listed(state, "conditions", region, document, keeps)
+    return _page(found, condition_row, limit, offset)
 
 
 @router.get("/validity")
 async def validity(
     state: State,
-    region: RegionName = None,
-    document: DocumentId = None,
+    region: RegionNames = (),
+    document: DocumentIds = (),
     kind: ValidityKind | None = None,
-    limit: Limit = 100,
+    limit: ManyRows = 100,
     offset: Offset = 0,
 ) -> Page[ValidityRow]:
     """List when documents hold, and what they end or carry out."""
-    rows: Pairs[Validity] = [
-        (owner, row)
-        for owner, _ in _documents(state, region, document)
-        for row in owner.facts.validity
-        if kind is None or row.kind is kind
-    ]
-    return _page(rows, validity_row, limit, offset)
+
+    def keeps(header: DocumentHeader, row: Fields, label: str) -> bool:
+        return kind is None or row["kind"] == kind
+
+    found = _listed(state, "validity", region, document, keeps)
+    return _page(found, validity_row, limit, offset)
 
 
-def _documents(
-    state: ServiceState, region: str | None, document: str | None
-) -> Iterator[tuple[Document, dict[str, str]]]:
-    """Yield the documents admitted, each with the labels of its clauses by their ids."""
-    if document is not None:
-        document_of(state, document)
-    filters = Filters((region,) if region else (), (document,) if document else ())
-    snapshot = state.store.snapshot()
-    for header in snapshot.headers():
-        if filters.admit(header):
-            owner = snapshot.document(header.id)
-            yield owner, {clause.id: clause.label for clause in owner.clauses}
+def unit_rule(unit: str | None) -> Callable[[str, DocumentHeader], bool]:
+    """Return what tells whether a unit as a document writes it is meant; None means every one."""
+    known: dict[tuple[str, str | None], bool] = {}
+
+    def is_meant(written: str, header: DocumentHeader) -> bool:
+        if unit is None:
+            return True
+        key = (written, header.metadata.region)
+        if key not in known:
+            known[key] = unit_matches(unit, written, header.region)
+        return known[key]
+
+    return is_meant
+
+
+def _listed(
+    state: ServiceState,
+    kind: str,
+    regions: Sequence[str],
+    documents: Sequence[str],
+    keeps: Callable[[DocumentHeader, Fields, str], bool],
+) -> FactList:
+    """Return the facts kept of the documents admitted. Raises the problem of an unknown id."""
+    check_documents(state, documents)
+    filters = Filters(tuple(regions), tuple(documents))
+    return state.store.snapshot().facts(kind, filters.admit, keeps, documents)
 
 
 def _says(words: str | None, *texts: str | None) -> bool:
@@ -166,11 +197,19 @@ def _says(words: str | None, *texts: str | None) -> bool:
     return words is None or any(words in text for text in texts if text)
 
 
+def _is_within(day: str | None, first: date | None, last: date | None) -> bool:
+    """Tell whether a day, an ISO date, lies between two, both of them included."""
+    if first is None and last is None:
+        return True
+    return (
+        day is not None
+        and (first is None or first.isoformat() <= day)
+        and (last is None or day <= last.isoformat())
+    )
+
+
 def _page(
-    rows: Sequence[tuple[Document, Fact]],
-    row_of: Callable[[Document, Fact], Row],
-    limit: int,
-    offset: int,
+    found: FactList, row_of: Callable[[DocumentHeader, str, Any], Row], limit: int, offset: int
 ) -> Page[Row]:
-    items = [row_of(owner, fact) for owner, fact in rows[offset : offset + limit]]
-    return Page(items=items, total=len(rows))
+    items = [row_of(own.header, own.label, own.fact) for own in found.part(offset, offset + limit)]
+    return Page(items=items, total=len(found))

@@ -26,6 +26,14 @@ class ProblemBody(BaseModel):
     errors: list[dict[str, str]] = []
 
 
+def fault() -> ProblemBody:
+    """Return the problem of a fault of ours."""
+    detail = "A fault of the service; its log has the details. Please report it."
+    return ProblemBody(
+        type=f"{TYPE_PREFIX}fault", title="The service failed", status=500, detail=detail
+    )
+
+
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the OpenAPI entries of the problems that an endpoint may answer with."""
     schema = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
@@ -85,8 +93,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def on_fault(request: Request, error: Exception) -> JSONResponse:
-        detail = "A fault of the service; its log has the details. Please report it."
-        return _response(500, "fault", "The service failed", detail)
+        body = fault()
+        return JSONResponse(body.model_dump(), body.status, media_type=MEDIA_TYPE)
 
     @app.exception_handler(HTTPException)
     async def on_http(request: Request, error: HTTPException) -> JSONResponse:

@@ -1,12 +1,11 @@
-"""Bodies of requests and responses that are not answers."""
+"""Bodies of responses that are not answers."""
 
-from datetime import date
-from typing import Annotated, Generic, TypeVar
+from datetime import date, datetime
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from corpus.models import ClauseKind
-from index.filters import Filters
 from service.answering.models import (
     ConditionRow,
     DocumentReference,
@@ -15,78 +14,24 @@ from service.answering.models import (
     TargetRow,
     ValidityRow,
 )
+from service.api.requests import FeedbackReason, FilterFields, VoteKind
 
-EXAMPLE_QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
 Item = TypeVar("Item")
-NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class _Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class FeedbackView(BaseModel):
+    """A vote as it is kept."""
 
-
-class FilterFields(_Request):
-    """Which documents may answer. Empty or null parts do not restrict."""
-
-    regions: list[str] = Field([], description="official or short names; subordinates included")
-    documents: list[str] = Field([], description="document ids")
-    issued_from: date | None = None
-    issued_to: date | None = None
-    in_force_on: date | None = None
-    issuers: list[str] = Field([], description="issuing bodies, as the documents name them")
-    kinds: list[str] = Field([], description="kinds of document: 意见, 通知, 方案 …")
-    collections: list[str] = Field([], description="folders that documents were ingested from")
-
-    def to_filters(self) -> Filters:
-        """Return the filters as the index takes them."""
-        return Filters(
-            tuple(self.regions),
-            tuple(self.documents),
-            self.issued_from,
-            self.issued_to,
-            self.in_force_on,
-            tuple(self.issuers),
-            tuple(self.kinds),
-            tuple(self.collections),
-        )
-
-
-class Turn(_Request):
-    """An earlier question of the conversation with its answer."""
-
+    id: str
     question: str
-    answer: str = ""
-
-
-class AskRequest(_Request):
-    """A question in Chinese or English."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [{"question": EXAMPLE_QUESTION, "filters": {"regions": ["重庆市"]}}]
-        },
-    )
-
-    question: NonBlank
-    filters: FilterFields = FilterFields()
-    history: list[Turn] = Field(
-        [], description="earlier turns, the oldest first; a question may lean on the last"
-    )
-    max_citations: int | None = Field(
-        None, ge=1, le=1000, description="null: as many as the answer needs"
-    )
-
-
-class SearchRequest(_Request):
-    """A search for clauses."""
-
-    query: NonBlank
-    filters: FilterFields = FilterFields()
-    k: int = Field(10, ge=1, le=1000, description="how many clauses")
-    fold: bool = Field(False, description="name near duplicates in other documents beside the best")
-    facets: bool = Field(False, description="also count the clauses found by region, kind …")
-    explain: bool = Field(False, description="also tell which terms matched and their shares")
+    vote: VoteKind
+    reason: FeedbackReason | None
+    comment: str | None
+    answer_id: str | None
+    answer: str | None
+    clause_ids: list[str]
+    filters: FilterFields
+    given_at: datetime
 
 
 class MatchedTermView(BaseModel):
@@ -157,6 +102,9 @@ class DocumentSummary(BaseModel):
     external_id: str | None
     characters: int
     clauses: int
+    stored_at: datetime | None = Field(
+        description="when this version came into the store; null in stores of earlier versions"
+    )
 
 
 class ClauseView(BaseModel):
@@ -223,6 +171,18 @@ class ClauseDetail(ClauseView):
     next_id: str | None
 
 
+class UnitSummary(BaseModel):
+    """A unit and how many tasks it has in each role."""
+
+    unit_full: str
+    names: list[str] = Field(description="as the documents write it")
+    lead: int
+    support: int
+    responsible: int
+    tasks: int = Field(description="different ones, in whatever role")
+    documents: int
+
+
 class DocumentText(BaseModel):
     """The normalised text; every offset in the API counts its characters."""
 
@@ -235,7 +195,11 @@ class Job(BaseModel):
 
     id: str
     status: str = Field(description="`queued`, `running`, `done` or `failed`")
-    stage: str
+    stage: str = Field(
+        description="`waiting`, what is being done or was when it failed (`read`, `clean`, "
+        "`outline`, `metadata`, a kind of fact, `embed`, `store`, `index`), or `searchable`"
+    )
+    files_read: int = Field(description="of an archive, how many so far")
     file: str
     document_id: str | None = Field(description="null also where the file gave several documents")
     document_ids: list[str] = Field(description="an archive gives several")
@@ -251,5 +215,6 @@ class Readiness(BaseModel):
     documents: int
     passages: int
     generation: int
+    revision: int = Field(description="grows with every change of the documents")
     embedder: str
     message: str

@@ -101,6 +101,7 @@ def _job(job: UploadJob) -> Job:
         id=job.id,
         status=job.status,
         stage=job.stage,
+        files_read=job.files_read,
         file=job.file,
         document_id=job.document_id,
         document_ids=list(job.document_ids),

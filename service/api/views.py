@@ -1,10 +1,13 @@
 """Documents, clauses and hits as the API shows them."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from typing import TypeVar
 
-from corpus.models import Clause, Document
+from corpus.facts.models import Condition, Incentive, Responsibility, Target, Validity
+from corpus.models import Clause, Document, DocumentHeader
 from index.search import Hit
-from index.store import FoundClause
+from index.store import DocumentSize, FoundClause
 from service.answering.rows import (
     condition_row,
     document_reference,
@@ -26,13 +29,16 @@ from service.api.schemas import (
     UncertainView,
 )
 
+Placed = TypeVar("Placed", Responsibility, Target, Incentive, Condition, Validity)
+Row = TypeVar("Row")
 
-def document_summary(document: Document) -> DocumentSummary:
+
+def document_summary(header: DocumentHeader, size: DocumentSize) -> DocumentSummary:
     """Return a document's own data."""
-    metadata = document.metadata
+    metadata = header.metadata
     return DocumentSummary(
-        id=document.id,
-        title=document.title,
+        id=header.id,
+        title=header.title,
         doc_number=metadata.doc_number,
         issuer=metadata.issuer,
         region=metadata.region,
@@ -41,19 +47,20 @@ def document_summary(document: Document) -> DocumentSummary:
         expires_on=metadata.expires_on,
         kind=metadata.kind,
         origins={name: origin.value for name, origin in metadata.origins.items()},
-        collection=document.header.collection,
-        source_name=document.header.source_name,
-        source_sha256=document.header.source_sha256,
-        source_note=document.header.source_note,
-        external_id=document.header.external_id,
-        characters=len(document.text),
-        clauses=len(document.clauses),
+        collection=header.collection,
+        source_name=header.source_name,
+        source_sha256=header.source_sha256,
+        source_note=header.source_note,
+        external_id=header.external_id,
+        characters=size.characters,
+        clauses=size.clauses,
+        stored_at=size.stored_at,
     )
 
 
-def document_detail(document: Document) -> DocumentDetail:
+def document_detail(document: Document, size: DocumentSize) -> DocumentDetail:
     """Return a document's own data with its outline."""
-    summary = document_summary(document).model_dump()
+    summary = document_summary(document.header, size).model_dump()
     facts = document.facts
     return DocumentDetail(
         **summary,
@@ -103,15 +110,19 @@ def clause_detail(document: Document, clause: Clause) -> ClauseDetail:
 
 
 def _facts_of(document: Document, clause: Clause) -> ClauseFacts:
-    facts, own = document.facts, clause.id
+    facts = document.facts
+
+    def rows(
+        own: Iterable[Placed], row_of: Callable[[DocumentHeader, str, Placed], Row]
+    ) -> list[Row]:
+        return [row_of(document.header, clause.label, f) for f in own if f.clause_id == clause.id]
+
     return ClauseFacts(
-        responsibilities=[
-            responsibility_row(document, r) for r in facts.responsibilities if r.clause_id == own
-        ],
-        targets=[target_row(document, t) for t in facts.targets if t.clause_id == own],
-        incentives=[incentive_row(document, i) for i in facts.incentives if i.clause_id == own],
-        conditions=[condition_row(document, c) for c in facts.conditions if c.clause_id == own],
-        validity=[validity_row(document, v) for v in facts.validity if v.clause_id == own],
+        responsibilities=rows(facts.responsibilities, responsibility_row),
+        targets=rows(facts.targets, target_row),
+        incentives=rows(facts.incentives, incentive_row),
+        conditions=rows(facts.conditions, condition_row),
+        validity=rows(facts.validity, validity_row),
     )
 
 

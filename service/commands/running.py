@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.facts.models import Role
 from index.store import Store
 from service.api.app import NO_DOCUMENTS
-from service.api.schemas import EXAMPLE_QUESTION
+from service.api.requests import EXAMPLE_QUESTION
 from service.client import PolicyClient
 from service.commands.ingesting import ingest_paths
 from service.commands.ports import check_port_is_free
@@ -65,6 +65,7 @@ def _page_command(settings: Settings) -> list[str]:
         "server.port": str(settings.ui_port),
         "server.headless": "true",
         "server.fileWatcherType": "none",
+        "server.maxUploadSize": str(-(-settings.max_upload_bytes // 1_000_000)),
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "logger.level": "warning",

@@ -16,6 +16,9 @@ TEXT = "某市办法\n一、总体要求\n提高质量。（责任单位：市�
 # What later versions added to version 1
 ADDED = (
     "DROP TABLE jobs",
+    "DROP TABLE versions",
+    "DROP TABLE feedback",
+    "ALTER TABLE documents DROP COLUMN stored_at",
     "DROP TABLE removals",
     "DROP INDEX ix_documents_revision",
     "ALTER TABLE documents DROP COLUMN revision",

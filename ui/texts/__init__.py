@@ -8,6 +8,7 @@ from typing import Final, Literal
 from ui.texts.chinese import CHINESE
 from ui.texts.english import ENGLISH
 from ui.texts.runs_wording import RunsWording
+from ui.texts.sharing import FeedbackWording, SharingWording
 from ui.texts.wording import Wording
 
 Language = Literal["zh", "en"]
@@ -31,7 +32,9 @@ __all__ = [
     "PRODUCT_LATIN",
     "SERVE_COMMAND",
     "WORDINGS",
+    "FeedbackWording",
     "Language",
     "RunsWording",
+    "SharingWording",
     "Wording",
 ]

@@ -1,24 +1,34 @@
 """The page in English."""
 
-from ui.texts import runs_english
+from ui.texts import comparison, deadlines, duties, library, runs_english
+from ui.texts.sharing import FEEDBACK_ENGLISH, SHARING_ENGLISH
 from ui.texts.wording import Wording
 
 ENGLISH = Wording(
     tagline="Ask about government policy documents. Every sentence of an answer comes with the "
     "clause that says so; what the documents do not say is not guessed.",
     holdings="{documents} documents",
-    question_label="Your question",
-    question_placeholder="For example: who leads a task, how large is an award, until when?",
-    ask="Ask",
+    question_placeholder="Ask a question, or go on from the last; for example: who leads a task?",
     asking="Reading the documents…",
+    answer_broken_off="The answer broke off. Ask again.",
+    new_conversation="New conversation",
+    history="Asked in this visit ({count})",
     examples="Questions to try",
-    scope_closed="Limit to regions or documents (optional)",
-    scope_open="Limit to regions or documents (limited)",
+    scope_closed="Limit to regions, documents or dates (optional)",
+    scope_open="Limit to regions, documents or dates (limited)",
     region_filter="Regions, with their subordinate places",
     region_placeholder="All regions",
     document_filter="Documents",
     document_placeholder="All documents",
-    documents_cut="Only the first {listed} of {total} documents are listed here.",
+    documents_cut="Only the first {listed} of {total} documents are listed here; find another in "
+    "the library and ask about it there.",
+    words_placeholder="Type and press Enter",
+    issued_from="Issued from",
+    issued_to="Issued until",
+    in_force_on="In force on",
+    scope_issued_from="issued from {day}",
+    scope_issued_to="issued until {day}",
+    scope_in_force="in force on {day}",
     answered="Found in the documents",
     not_found="Not found",
     asked_within="Limited to: {scope}",
@@ -32,6 +42,8 @@ ENGLISH = Wording(
     regions_held="Regions held: {regions}",
     evidence="Evidence",
     decisions={"yes": "Yes", "no": "No"},
+    sharing=SHARING_ENGLISH,
+    feedback=FEEDBACK_ENGLISH,
     show_source_of="Show the source of citation {number}: {label}",
     source_heading="Source",
     source_position="Citation {number} of {total}",
@@ -72,6 +84,19 @@ ENGLISH = Wording(
     clause="Clause",
     inherited="general rule",
     roles={"lead": "lead", "support": "support", "responsible": "responsible"},
+    yes="yes",
+    comparators={
+        ">=": "at least ",
+        ">": "more than ",
+        "<=": "at most ",
+        "<": "less than ",
+        "=": "",
+        "~": "about ",
+        "range": "",
+    },
+    choose_row="Tick a row to see where it stands; a click on a head sorts.",
+    open_document="Open in the library",
+    export="Save as {format}",
     nearest="Nearest clauses (not an answer)",
     nearest_note="These clauses use similar words but do not answer the question.",
     plan="How the question was understood",
@@ -118,5 +143,11 @@ ENGLISH = Wording(
     example_doc_number="What is the document number of 《{title}》?",
     example_expires_on="Until when is 《{title}》 in force?",
     page_questions="Questions",
+    duties=duties.ENGLISH,
+    deadlines=deadlines.ENGLISH,
+    comparison=comparison.ENGLISH,
+    library=library.ENGLISH,
     runs=runs_english.ENGLISH,
+    streamlit={},
+    streamlit_patterns={},
 )

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ui.texts.comparison import ComparisonWording
+from ui.texts.deadlines import DeadlinesWording
+from ui.texts.duties import DutiesWording
+from ui.texts.library import LibraryWording
 from ui.texts.runs_wording import RunsWording
+from ui.texts.sharing import FeedbackWording, SharingWording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,10 +19,11 @@ class Wording:
     tagline: str
     holdings: str
     # question
-    question_label: str
     question_placeholder: str
-    ask: str
     asking: str
+    answer_broken_off: str
+    new_conversation: str
+    history: str
     examples: str
     scope_closed: str
     scope_open: str
@@ -26,6 +32,13 @@ class Wording:
     document_filter: str
     document_placeholder: str
     documents_cut: str
+    words_placeholder: str
+    issued_from: str
+    issued_to: str
+    in_force_on: str
+    scope_issued_from: str
+    scope_issued_to: str
+    scope_in_force: str
     # answer
     answered: str
     not_found: str
@@ -34,6 +47,8 @@ class Wording:
     regions_held: str
     evidence: str
     decisions: Mapping[str, str]
+    sharing: SharingWording
+    feedback: FeedbackWording
     show_source_of: str
     # source
     source_heading: str
@@ -61,6 +76,12 @@ class Wording:
     clause: str
     inherited: str
     roles: Mapping[str, str]
+    # tables
+    yes: str
+    comparators: Mapping[str, str]
+    choose_row: str
+    open_document: str
+    export: str
     # nearest clauses, plan, engine
     nearest: str
     nearest_note: str
@@ -87,4 +108,11 @@ class Wording:
     example_expires_on: str
     # pages
     page_questions: str
+    duties: DutiesWording
+    deadlines: DeadlinesWording
+    comparison: ComparisonWording
+    library: LibraryWording
     runs: RunsWording
+    # Streamlit's own words, which are English
+    streamlit: Mapping[str, str]
+    streamlit_patterns: Mapping[str, str]

@@ -1,0 +1,119 @@
+"""Bodies of requests."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from index.filters import Filters
+
+EXAMPLE_QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
+NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class VoteKind(StrEnum):
+    """A thumb."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class FeedbackReason(StrEnum):
+    """What is wrong with an answer."""
+
+    WRONG = "wrong"
+    INCOMPLETE = "incomplete"
+    WRONG_SOURCE = "wrong_source"
+    OUTDATED = "outdated"
+    SHOULD_BE_ANSWERED = "should_be_answered"
+    SHOULD_BE_REFUSED = "should_be_refused"
+    OTHER = "other"
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class FilterFields(_Request):
+    """Which documents may answer. Empty or null parts do not restrict."""
+
+    regions: list[str] = Field([], description="official or short names; subordinates included")
+    documents: list[str] = Field([], description="document ids")
+    issued_from: date | None = None
+    issued_to: date | None = None
+    in_force_on: date | None = None
+    issuers: list[str] = Field([], description="issuing bodies, as the documents name them")
+    kinds: list[str] = Field([], description="kinds of document: 意见, 通知, 方案 …")
+    collections: list[str] = Field([], description="folders that documents were ingested from")
+
+    def to_filters(self) -> Filters:
+        """Return the filters as the index takes them."""
+        return Filters(
+            tuple(self.regions),
+            tuple(self.documents),
+            self.issued_from,
+            self.issued_to,
+            self.in_force_on,
+            tuple(self.issuers),
+            tuple(self.kinds),
+            tuple(self.collections),
+        )
+
+
+class Turn(_Request):
+    """An earlier question of the conversation with its answer."""
+
+    question: str
+    answer: str = ""
+
+
+class AskRequest(_Request):
+    """A question in Chinese or English."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": EXAMPLE_QUESTION, "filters": {"regions": ["重庆市"]}}]
+        },
+    )
+
+    question: NonBlank
+    filters: FilterFields = FilterFields()
+    history: list[Turn] = Field(
+        [], description="earlier turns, the oldest first; a question may lean on the last"
+    )
+    max_citations: int | None = Field(
+        None, ge=1, le=1000, description="null: as many as the answer needs"
+    )
+
+
+class FeedbackRequest(_Request):
+    """A reader's vote on an answer."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": EXAMPLE_QUESTION, "vote": "down", "reason": "incomplete"}]
+        },
+    )
+
+    question: NonBlank
+    vote: VoteKind
+    reason: FeedbackReason | None = None
+    comment: str = Field("", max_length=2_000)
+    answer_id: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
+    answer: Annotated[str, StringConstraints(max_length=100_000)] | None = None
+    clause_ids: list[str] = Field([], max_length=1_000, description="the clauses that it cited")
+    filters: FilterFields = FilterFields()
+
+
+class SearchRequest(_Request):
+    """A search for clauses."""
+
+    query: NonBlank
+    filters: FilterFields = FilterFields()
+    k: int = Field(10, ge=1, le=1000, description="how many clauses")
+    fold: bool = Field(False, description="name near duplicates in other documents beside the best")
+    facets: bool = Field(False, description="also count the clauses found by region, kind …")
+    explain: bool = Field(False, description="also tell which terms matched and their shares")

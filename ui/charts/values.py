@@ -1,0 +1,62 @@
+"""Quantities of several sides beside each other, those of one unit in one picture."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+
+from ui.charts.marks import LABEL_LIMIT, Picture, shortened
+from ui.connection import Json
+
+INDICATOR_LENGTH = 30
+BAR_HEIGHT, AROUND = 26, 90  # pixels; legend and axis count as part of the chart
+
+
+def values_by_unit(sides: Sequence[Json]) -> dict[str, list[Json]]:
+    """Return the targets of sides by their units, the unit with most of them first."""
+    found: dict[str, list[Json]] = {}
+    for side in sides:
+        for target in side["targets"]:
+            bar = {
+                "side": side["name"],
+                "indicator": _label(target),
+                "whole_indicator": target["indicator"],
+                "number": target["number"],
+                "value": f"{target['value']}{target['unit']}",
+                "deadline": target["deadline"] or "",
+                "quote": shortened(target["quote"], 120),
+            }
+            found.setdefault(target["unit"], []).append(bar)
+    return dict(sorted(found.items(), key=lambda own: -len(own[1])))
+
+
+def _label(target: Json) -> str:
+    """Return an indicator with its deadline: one side may have two values of it."""
+    deadline = f"（{target['deadline']}）" if target["deadline"] else ""
+    return shortened(target["indicator"], INDICATOR_LENGTH) + deadline
+
+
+def values_chart(unit: str, bars: Sequence[Json], names: Mapping[str, str]) -> Picture:
+    """Return the picture of one unit's values; `names` are those of side, indicator, value…"""
+    rows = len({(bar["indicator"], bar["side"]) for bar in bars})
+    base = alt.Chart(alt.InlineData(values=list(bars))).encode(
+        y=alt.Y(
+            "indicator:N",
+            title=None,
+            sort=None,
+            axis=alt.Axis(labelLimit=LABEL_LIMIT, labelOverlap=False),
+        ),
+        yOffset=alt.YOffset("side:N", sort=None),
+        x=alt.X("number:Q", title=unit),
+        tooltip=[
+            alt.Tooltip("side:N", title=names["side"]),
+            alt.Tooltip("whole_indicator:N", title=names["indicator"]),
+            alt.Tooltip("value:N", title=names["value"]),
+            alt.Tooltip("deadline:N", title=names["deadline"]),
+            alt.Tooltip("quote:N", title=names["quote"]),
+        ],
+    )
+    bars_drawn = base.mark_bar().encode(
+        color=alt.Color("side:N", sort=None, legend=alt.Legend(title=None, orient="top"))
+    )
+    labels = base.mark_text(align="left", dx=4).encode(text="value:N")
+    return alt.layer(bars_drawn, labels).properties(height=BAR_HEIGHT * rows + AROUND)

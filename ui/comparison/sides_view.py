@@ -1,0 +1,49 @@
+"""What each side wants to reach, as a chart, and who is to do it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.charts.values import values_by_unit, values_chart
+from ui.connection import Json
+from ui.markup import element, text_element
+from ui.texts import Wording
+
+CHARTS_SHOWN = 3  # of different units: % and 亿元 have no axis in common
+
+
+def show_targets(wording: Wording, sides: Sequence[Json]) -> None:
+    """Show the targets of all sides by unit; a side without any is named."""
+    words = wording.comparison
+    st.subheader(words.targets)
+    found = values_by_unit(sides)
+    names = {
+        "side": words.side,
+        "indicator": words.indicator,
+        "value": wording.deadlines.value,
+        "deadline": wording.deadlines.deadline,
+        "quote": words.quote,
+    }
+    for unit, bars in list(found.items())[:CHARTS_SHOWN]:
+        st.altair_chart(values_chart(unit, bars, names), alt=words.targets)
+    without = [side["name"] for side in sides if not side["targets"]]
+    if without:
+        st.caption(words.no_targets.format(sides="、".join(without)))
+
+
+def show_units(wording: Wording, sides: Sequence[Json]) -> None:
+    """Show who is to do what the clauses say, for each side."""
+    words = wording.comparison
+    st.subheader(words.units)
+    for column, side in zip(st.columns(len(sides)), sides, strict=True):
+        units = (
+            text_element(
+                "li",
+                f"{own['unit_full']}（{wording.roles.get(own['role'], own['role'])} "
+                f"{own['tasks']}）",
+            )
+            for own in side["units"]
+        )
+        name = text_element("strong", side["name"])
+        listed_units = element("ul", *units) if side["units"] else text_element("p", words.gap)
+        column.html(element("div", name, listed_units, lang="zh"))

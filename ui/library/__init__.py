@@ -1,0 +1,1 @@
+"""The page 文库: documents with facets, one document with its facts, upload, removal, versions."""

@@ -1,0 +1,168 @@
+"""The page 问答: the conversation on the left, the source of a citation on the right."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import streamlit as st
+
+from service.errors import ServiceError
+from ui.components import show_from_top
+from ui.connection import (
+    DOCUMENTS_LISTED,
+    Json,
+    connected,
+    facets,
+    is_away,
+    listed,
+    readiness,
+    revision_of,
+)
+from ui.markup import element, text_element
+from ui.notices import show_empty, show_problem
+from ui.questions.conversation import (
+    DOCUMENTS_PARAMETER,
+    QUESTIONS_PARAMETER,
+    Asked,
+    Turn,
+    Visit,
+    request,
+    visit,
+)
+from ui.questions.examples import example_questions
+from ui.questions.history_view import show_history
+from ui.questions.holdings_view import show_holdings
+from ui.questions.introduction import show_examples
+from ui.questions.scope import DOCUMENTS_KEY, chosen_scope, show_scope
+from ui.questions.source_view import show_source
+from ui.questions.turn_view import show_question_asked, show_turn
+from ui.texts import Wording
+from ui.visit import language
+
+QUESTION_KEY = "question"
+QUESTIONS_IN_ADDRESS = 20  # of a shared conversation
+
+
+def show_questions(wording: Wording) -> None:
+    """Show the page; what waits to be asked is asked in this run."""
+    own = visit()
+    _read_address(own)
+    body = st.container()  # above the question box, which keeps in sight at the bottom
+    with st.container(key="ask"):
+        typed = st.chat_input(wording.question_placeholder, key=QUESTION_KEY)
+    if typed:
+        request(typed)
+    with body:
+        _show_body(wording, own)
+
+
+def _show_body(wording: Wording, own: Visit) -> None:
+    try:
+        ready = readiness()
+        revision = revision_of(ready)
+        regions = facets(revision).get("region", {})
+        documents = listed("documents", revision, DOCUMENTS_LISTED)
+        examples = example_questions(revision, documents.items, language())
+    except ServiceError as error:
+        _show_waiting(own)
+        show_problem(wording, error)
+        return
+    if not ready["documents"]:
+        show_empty(wording)
+        return
+    show_history(wording, own)
+    show_scope(wording, regions, documents)
+    _show_in_address(own)
+    titles = {document["id"]: document["title"] for document in documents.items}
+    if own.conversation.turns or own.waiting:
+        _show_conversation(wording, own, titles, list(regions))
+    else:
+        show_examples(wording, examples)
+        show_holdings(wording, documents)
+
+
+def _show_conversation(
+    wording: Wording, own: Visit, titles: Mapping[str, str], regions: list[str]
+) -> None:
+    shown = own.conversation.chosen
+    columns = st.columns([5, 6], gap="large") if shown else [st.container()]
+    with columns[0]:
+        for number in range(len(own.conversation.turns)):
+            show_turn(wording, own, number, titles, regions)
+        if own.waiting:
+            _ask_what_waits(wording, own, titles)
+    if shown:
+        answer = own.conversation.turns[shown[0]].answer
+        assert answer is not None
+        with columns[1], st.container(key="source"):
+            show_source(wording, own.conversation, answer)
+    if own.conversation.turns and not own.waiting:
+        last = len(own.conversation.turns) - 1
+        show_from_top(f"st-key-turn_{own.current}_{last}", f"{own.current}/{last}")
+
+
+def _ask_what_waits(wording: Wording, own: Visit, titles: Mapping[str, str]) -> None:
+    """Ask one question after another, showing each answer as it comes; then begin the page anew.
+
+    While the service is away the questions wait.
+    """
+    while own.waiting:
+        asked = own.waiting[0]
+        show_question_asked(wording, asked, titles)
+        try:
+            answer = _streamed_answer(wording, asked, own.conversation.questions)
+            turn = Turn(asked, datetime.now(), answer)
+        except ServiceError as error:
+            if is_away(error):
+                show_problem(wording, error)
+                return
+            turn = Turn(asked, datetime.now(), problem=error)
+        own.waiting.pop(0)
+        own.conversation.add(turn)
+    st.rerun()
+
+
+def _streamed_answer(wording: Wording, asked: Asked, history: list[str]) -> Json:
+    """Return the answer to a question, whose statements are shown as they come."""
+    statements: list[str] = []
+    with st.spinner(wording.asking), connected() as client:
+        place = st.empty()
+        for name, part in client.ask_stream(asked.question, asked.scope.filters(), None, history):
+            if name == "statement":
+                statements.append(part["text"])
+                paragraphs = (text_element("p", text) for text in statements)
+                place.html(element("div", *paragraphs, css_class="pq-streamed"))
+            elif name == "answer":
+                place.empty()
+                return part
+    raise ServiceError(wording.answer_broken_off)
+
+
+def _show_waiting(own: Visit) -> None:
+    """Show the question that waits for the service, so that it is not lost from sight."""
+    for asked in own.waiting:
+        st.html(text_element("h2", asked.question, css_class="pq-question"))
+
+
+def _read_address(own: Visit) -> None:
+    """Take the questions and documents of a shared link, once in a visit."""
+    if own.is_address_read:
+        return
+    own.is_address_read = True
+    documents = st.query_params.get_all(DOCUMENTS_PARAMETER)
+    if documents:
+        st.session_state[DOCUMENTS_KEY] = documents
+    questions = [text for text in st.query_params.get_all(QUESTIONS_PARAMETER) if text.strip()]
+    scope = chosen_scope()
+    own.waiting = [Asked(question, scope) for question in questions[:QUESTIONS_IN_ADDRESS]]
+
+
+def _show_in_address(own: Visit) -> None:
+    """Write the conversation and the documents chosen into the page's address."""
+    asked = [*own.conversation.questions, *(waiting.question for waiting in own.waiting)]
+    wanted = {
+        QUESTIONS_PARAMETER: asked[-QUESTIONS_IN_ADDRESS:],
+        DOCUMENTS_PARAMETER: list(chosen_scope().documents),
+    }
+    for name, values in wanted.items():
+        if st.query_params.get_all(name) != values:
+            st.query_params[name] = values

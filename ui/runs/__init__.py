@@ -1,0 +1,1 @@
+"""The page 评测: evaluation runs with figures, plots, failures, and what changed between two."""

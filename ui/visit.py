@@ -1,0 +1,14 @@
+"""What a visitor chose for all pages: the language of the page's own wording."""
+
+from typing import cast
+
+import streamlit as st
+
+from ui.texts import DEFAULT_LANGUAGE, Language
+
+LANGUAGE_KEY = "language"
+
+
+def language() -> Language:
+    """Return the language of the page's own wording."""
+    return cast(Language, st.session_state.get(LANGUAGE_KEY) or DEFAULT_LANGUAGE)
