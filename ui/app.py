@@ -1,23 +1,21 @@
 """The page. Run by `policyqa ui`; POLICYQA_API_URL tells it where the service is."""
 
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 
-from ui.comparison.page import show_comparison_page
 from ui.components import show_streamlit_in
-from ui.deadlines.page import show_deadlines_page
-from ui.duties.page import show_duties_page
 from ui.heading import show_heading
-from ui.library.page import show_library_page
 from ui.notices import show_guarded
 from ui.pages import remember_pages
-from ui.questions.page import show_questions
-from ui.runs.page import show_runs
-from ui.texts import PRODUCT, PRODUCT_LATIN
+from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
 from ui.visit import language
 
+FOLDERS = ("duties", "deadlines", "comparison", "library", "runs")
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -28,29 +26,13 @@ def show_application() -> None:
     wording = show_heading()
     pages = {
         "questions": st.Page(
-            partial(show_questions, wording), title=wording.page_questions, default=True
+            partial(_show_questions, wording), title=wording.page_questions, default=True
         ),
-        "duties": st.Page(
-            partial(show_guarded, wording, show_duties_page),
-            title=wording.duties.title,
-            url_path="duties",
-        ),
-        "deadlines": st.Page(
-            partial(show_guarded, wording, show_deadlines_page),
-            title=wording.deadlines.title,
-            url_path="deadlines",
-        ),
-        "compare": st.Page(
-            partial(show_guarded, wording, show_comparison_page),
-            title=wording.comparison.title,
-            url_path="compare",
-        ),
-        "library": st.Page(
-            partial(show_library_page, wording), title=wording.library.title, url_path="library"
-        ),
-        "runs": st.Page(
-            partial(show_runs, wording.runs), title=wording.runs.title, url_path="runs"
-        ),
+        "duties": _page(_show_duties, wording, wording.duties.title, "duties"),
+        "deadlines": _page(_show_deadlines, wording, wording.deadlines.title, "deadlines"),
+        "compare": _page(_show_comparison, wording, wording.comparison.title, "compare"),
+        "library": _page(_show_library, wording, wording.library.title, "library"),
+        "runs": _page(_show_runs, wording, wording.runs.title, "runs"),
     }
     remember_pages(pages)
     chosen = st.navigation(list(pages.values()), position="hidden")
@@ -58,7 +40,55 @@ def show_application() -> None:
         for page in pages.values():
             st.page_link(page)
     chosen.run()
+    _import_other_pages()
     show_streamlit_in(wording.streamlit, wording.streamlit_patterns, language())
+
+
+def _page(show: Callable[[Wording], None], wording: Wording, title: str, path: str) -> st.Page:
+    return st.Page(partial(show, wording), title=title, url_path=path)
+
+
+# A page is imported when it is opened: all together take two seconds, the first alone 0.2
+def _show_questions(wording: Wording) -> None:
+    from ui.questions.page import show_questions
+
+    show_questions(wording)
+
+
+def _show_duties(wording: Wording) -> None:
+    from ui.duties.page import show_duties_page
+
+    show_guarded(wording, show_duties_page)
+
+
+def _show_deadlines(wording: Wording) -> None:
+    from ui.deadlines.page import show_deadlines_page
+
+    show_guarded(wording, show_deadlines_page)
+
+
+def _show_comparison(wording: Wording) -> None:
+    from ui.comparison.page import show_comparison_page
+
+    show_guarded(wording, show_comparison_page)
+
+
+def _show_library(wording: Wording) -> None:
+    from ui.library.page import show_library_page
+
+    show_library_page(wording)
+
+
+def _show_runs(wording: Wording) -> None:
+    from ui.runs.page import show_runs
+
+    show_runs(wording.runs)
+
+
+@st.cache_resource(show_spinner=False)
+def _import_other_pages() -> None:
+    """Import all pages beside the first, once, so that opening another does not wait for it."""
+    Thread(target=lambda: [import_module(f"ui.{name}.page") for name in FOLDERS]).start()
 
 
 if __name__ == "__main__":

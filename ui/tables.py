@@ -25,9 +25,6 @@ def show_table(
 ) -> int | None:
     """Show rows, sortable and virtualised; return the number of the row chosen."""
     frame = pd.DataFrame(list(rows), columns=list(columns))
-    for name in frame.columns:
-        if not pd.api.types.is_numeric_dtype(frame[name]):
-            frame[name] = frame[name].fillna("")  # Streamlit would write None
     shown_height = min(height, 36 * (len(rows) + 1) + 4)
     state = st.dataframe(
         frame,
@@ -37,6 +34,7 @@ def show_table(
         on_select="rerun",
         selection_mode="single-row",
         column_config=column_config,
+        placeholder="",
         alt=alt,
     )
     chosen = state["selection"]["rows"]

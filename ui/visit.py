@@ -12,3 +12,8 @@ LANGUAGE_KEY = "language"
 def language() -> Language:
     """Return the language of the page's own wording."""
     return cast(Language, st.session_state.get(LANGUAGE_KEY) or DEFAULT_LANGUAGE)
+
+
+def ink() -> str:
+    """Return the colour of text in the theme that the visitor's browser shows."""
+    return "#fafafa" if st.context.theme.type == "dark" else "#1c2733"

@@ -68,6 +68,8 @@ def _page_command(settings: Settings) -> list[str]:
         "server.maxUploadSize": str(-(-settings.max_upload_bytes // 1_000_000)),
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": "false",
         "logger.level": "warning",
         "logger.hideWelcomeMessage": "true",
     }

@@ -61,6 +61,7 @@ def matrix_of(
             "whole_task": shortened(row["task"], 200),
             "whole_unit": row["unit_full"],
             "place": row["label"] or row["document"]["title"],
+            "words": f"{row['unit_full']} {roles[row['role']]} {_task_label(row)}",
         }
         for row in own
         if row["unit_full"] in units
@@ -72,7 +73,7 @@ def matrix_chart(matrix: Matrix, names: Mapping[str, str], roles: Mapping[str, s
     """Return the picture. `names` are those of task, unit, role and clause."""
     shapes, colours = zip(*(ROLE_MARKS[role] for role in roles), strict=True)
     domain = list(roles.values())
-    legend = alt.Legend(title=None, orient="top", symbolSize=120)
+    legend = alt.Legend(title=None, orient="top", symbolSize=120, aria=False)
     height = ROW_HEIGHT * max(1, len({cell["task"] for cell in matrix.cells}))
     width = COLUMN_WIDTH * max(1, len({cell["unit"] for cell in matrix.cells}))
     chart: alt.Chart = (
@@ -83,6 +84,7 @@ def matrix_chart(matrix: Matrix, names: Mapping[str, str], roles: Mapping[str, s
             y=alt.Y("task:N", axis=_axis()),
             shape=alt.Shape("role:N", scale=alt.Scale(domain=domain, range=shapes), legend=legend),
             color=alt.Color("role:N", scale=alt.Scale(domain=domain, range=colours), legend=legend),
+            description="words:N",
             tooltip=[
                 alt.Tooltip("whole_unit:N", title=names["unit"]),
                 alt.Tooltip("role:N", title=names["role"]),
@@ -98,6 +100,7 @@ def matrix_chart(matrix: Matrix, names: Mapping[str, str], roles: Mapping[str, s
 def _axis(**own: Any) -> alt.Axis:
     return alt.Axis(
         title=None,
+        aria=False,
         labelExpr=LABEL_WITHOUT_NUMBER,
         labelLimit=LABEL_LIMIT,
         labelOverlap=False,

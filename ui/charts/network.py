@@ -32,11 +32,12 @@ def tasks_by_unit(rows: Sequence[Json]) -> Counter[str]:
 
 
 def network_chart(
-    rows: Sequence[Json], most_units: int, names: Mapping[str, str]
+    rows: Sequence[Json], most_units: int, names: Mapping[str, str], ink: str
 ) -> Picture | None:
     """Return the picture of the units with most tasks; None where no two work together.
 
-    On a circle, so that no name hides another. `names` are those of unit, tasks, shared.
+    On a circle, so that no name hides another. `names` are those of unit, tasks, shared;
+    `ink` is the colour of text.
     """
     counted = dict(tasks_by_unit(rows).most_common(most_units))
     pairs = {
@@ -53,9 +54,7 @@ def network_chart(
     groups = sorted(networkx.connected_components(graph), key=len, reverse=True)
     order = [unit for group in groups for unit in counted if unit in group]
     places = networkx.circular_layout(order)
-    nodes = [
-        _node(unit, float(places[unit][0]), float(places[unit][1]), counted[unit]) for unit in order
-    ]
+    nodes = [_node(unit, places[unit], counted[unit]) for unit in order]
     edges = [
         {
             "x": float(places[first][0]),
@@ -67,7 +66,7 @@ def network_chart(
         }
         for (first, second), count in pairs.items()
     ]
-    return _drawn(nodes, edges, names)
+    return _drawn(nodes, edges, names, ink)
 
 
 def _node(unit: str, place: Sequence[float], tasks: int) -> Json:
@@ -88,7 +87,9 @@ def _node(unit: str, place: Sequence[float], tasks: int) -> Json:
     }
 
 
-def _drawn(nodes: Sequence[Json], edges: Sequence[Json], names: Mapping[str, str]) -> Picture:
+def _drawn(
+    nodes: Sequence[Json], edges: Sequence[Json], names: Mapping[str, str], ink: str
+) -> Picture:
     scale = alt.Scale(domain=[-AROUND, AROUND])
     x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=scale)
     lines = (
@@ -100,6 +101,7 @@ def _drawn(nodes: Sequence[Json], edges: Sequence[Json], names: Mapping[str, str
             x2="x2:Q",
             y2="y2:Q",
             strokeWidth=alt.StrokeWidth("shared:Q", scale=alt.Scale(range=[0.5, 5]), legend=None),
+            description="pair:N",
             tooltip=[
                 alt.Tooltip("pair:N", title=names["unit"]),
                 alt.Tooltip("shared:Q", title=names["shared"]),
@@ -111,6 +113,7 @@ def _drawn(nodes: Sequence[Json], edges: Sequence[Json], names: Mapping[str, str
         x=x,
         y=y,
         size=alt.Size("tasks:Q", scale=alt.Scale(range=[60, 700]), legend=None),
+        description="unit:N",
         tooltip=[
             alt.Tooltip("unit:N", title=names["unit"]),
             alt.Tooltip("tasks:Q", title=names["tasks"]),
@@ -119,11 +122,12 @@ def _drawn(nodes: Sequence[Json], edges: Sequence[Json], names: Mapping[str, str
     sides: dict[str, Literal["left", "right"]] = {"right": "left", "left": "right"}
     labels = [
         units.transform_filter(alt.datum.side == side)
-        .mark_text(align=align, fontSize=12)
+        .mark_text(align=align, fontSize=12, color=ink)
         .encode(
             x=alt.X("label_x:Q", axis=None, scale=scale),
             y=alt.Y("label_y:Q", axis=None, scale=scale),
             text="short:N",
+            description="unit:N",
             angle=alt.Angle("angle:Q", scale=None),
         )
         for side, align in sides.items()

@@ -9,7 +9,7 @@ from ui.charts.marks import DUE_MARKS, LABEL_LIMIT, Picture, shortened
 from ui.connection import Json
 
 ROW_HEIGHT, AROUND = 34, 150  # pixels; legends and axis count as part of the chart
-NAME_LENGTH = 24
+NAME_LENGTH = 18
 NAMED = 6  # of what is due on a day in a document, in its tooltip
 
 
@@ -24,18 +24,20 @@ def timeline_chart(
     marks = _marks(dues, today, kinds, names)
     domain = [name for kind, name in kinds.items() if kind in DUE_MARKS]
     shapes, colours = zip(*(DUE_MARKS[kind] for kind in kinds if kind in DUE_MARKS), strict=True)
-    legend = alt.Legend(title=None, orient="top", symbolSize=120)
+    legend = alt.Legend(title=None, orient="top", symbolSize=120, aria=False)
     states = [names["open"], names["passed"]]
     points = (
         alt.Chart(alt.InlineData(values=marks))
         .mark_point(strokeWidth=2, strokeOpacity=1)
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True)),
+            x=alt.X(
+                "day:T", title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True, aria=False)
+            ),
             y=alt.Y(
                 "document:N",
                 title=None,
                 sort=None,
-                axis=alt.Axis(labelLimit=LABEL_LIMIT, grid=True, labelOverlap=False),
+                axis=alt.Axis(labelLimit=LABEL_LIMIT, grid=True, labelOverlap=False, aria=False),
             ),
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain, range=shapes), legend=legend),
             stroke=alt.Stroke(
@@ -48,8 +50,11 @@ def timeline_chart(
             size=alt.Size(
                 "count:Q",
                 scale=alt.Scale(range=[90, 500]),
-                legend=alt.Legend(title=names["count"], orient="top", values=_ticks(marks)),
+                legend=alt.Legend(
+                    title=names["count"], orient="top", values=_ticks(marks), aria=False
+                ),
             ),
+            description="words:N",
             tooltip=[
                 alt.Tooltip("shown_day:N", title=names["day"]),
                 alt.Tooltip("kind:N", title=names["kind"]),
@@ -62,7 +67,9 @@ def timeline_chart(
     )
     now = alt.InlineData(values=[{"day": today.isoformat(), "name": names["today"]}])
     line = alt.Chart(now).mark_rule(strokeDash=[5, 4], color="#d02b2b", size=1.5)
-    line = line.encode(x="day:T", tooltip=[alt.Tooltip("name:N", title=names["day"])])
+    line = line.encode(
+        x="day:T", description="name:N", tooltip=[alt.Tooltip("name:N", title=names["day"])]
+    )
     documents = len({mark["document"] for mark in marks})
     return alt.layer(line, points).properties(height=ROW_HEIGHT * documents + AROUND)
 
@@ -83,6 +90,7 @@ def _marks(
             "kind": kinds[kind],
             "state": names["passed"] if day < today.isoformat() else names["open"],
             "count": len(what),
+            "words": f"{document} {day} {kinds[kind]} {len(what)}",
             "what": "；".join(shortened(one, 30) for one in what[:NAMED])
             + ("……" if len(what) > NAMED else ""),
         }

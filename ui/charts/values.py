@@ -23,6 +23,7 @@ def values_by_unit(sides: Sequence[Json]) -> dict[str, list[Json]]:
                 "number": target["number"],
                 "value": f"{target['value']}{target['unit']}",
                 "deadline": target["deadline"] or "",
+                "words": f"{side['name']} {_label(target)} {target['value']}{target['unit']}",
                 "quote": shortened(target["quote"], 120),
             }
             found.setdefault(target["unit"], []).append(bar)
@@ -35,18 +36,19 @@ def _label(target: Json) -> str:
     return shortened(target["indicator"], INDICATOR_LENGTH) + deadline
 
 
-def values_chart(unit: str, bars: Sequence[Json], names: Mapping[str, str]) -> Picture:
-    """Return the picture of one unit's values; `names` are those of side, indicator, value…"""
+def values_chart(unit: str, bars: Sequence[Json], names: Mapping[str, str], ink: str) -> Picture:
+    """Return the picture of one unit's values; `ink` is the colour of text."""
     rows = len({(bar["indicator"], bar["side"]) for bar in bars})
     base = alt.Chart(alt.InlineData(values=list(bars))).encode(
         y=alt.Y(
             "indicator:N",
             title=None,
             sort=None,
-            axis=alt.Axis(labelLimit=LABEL_LIMIT, labelOverlap=False),
+            axis=alt.Axis(labelLimit=LABEL_LIMIT, labelOverlap=False, aria=False),
         ),
         yOffset=alt.YOffset("side:N", sort=None),
-        x=alt.X("number:Q", title=unit),
+        x=alt.X("number:Q", title=unit, axis=alt.Axis(aria=False)),
+        description="words:N",
         tooltip=[
             alt.Tooltip("side:N", title=names["side"]),
             alt.Tooltip("whole_indicator:N", title=names["indicator"]),
@@ -56,7 +58,9 @@ def values_chart(unit: str, bars: Sequence[Json], names: Mapping[str, str]) -> P
         ],
     )
     bars_drawn = base.mark_bar().encode(
-        color=alt.Color("side:N", sort=None, legend=alt.Legend(title=None, orient="top"))
+        color=alt.Color(
+            "side:N", sort=None, legend=alt.Legend(title=None, orient="top", aria=False)
+        )
     )
-    labels = base.mark_text(align="left", dx=4).encode(text="value:N")
+    labels = base.mark_text(align="left", dx=4, color=ink).encode(text="value:N")
     return alt.layer(bars_drawn, labels).properties(height=BAR_HEIGHT * rows + AROUND)

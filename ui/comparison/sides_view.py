@@ -8,6 +8,7 @@ from ui.charts.values import values_by_unit, values_chart
 from ui.connection import Json
 from ui.markup import element, text_element
 from ui.texts import Wording
+from ui.visit import ink
 
 CHARTS_SHOWN = 3  # of different units: % and 亿元 have no axis in common
 
@@ -24,8 +25,9 @@ def show_targets(wording: Wording, sides: Sequence[Json]) -> None:
         "deadline": wording.deadlines.deadline,
         "quote": words.quote,
     }
-    for unit, bars in list(found.items())[:CHARTS_SHOWN]:
-        st.altair_chart(values_chart(unit, bars, names), alt=words.targets)
+    for number, (unit, bars) in enumerate(list(found.items())[:CHARTS_SHOWN]):
+        with st.container(key=f"values_{number}"):
+            st.altair_chart(values_chart(unit, bars, names, ink()), alt=words.targets)
     without = [side["name"] for side in sides if not side["targets"]]
     if without:
         st.caption(words.no_targets.format(sides="、".join(without)))

@@ -79,7 +79,8 @@ def _show_time_line(wording: Wording, dated: Sequence[Json], today: date) -> Non
             "today": words.today,
         }
         chart = timeline_chart(shown, today, words.kinds, names)
-        st.altair_chart(chart, alt=words.timeline_alt)
+        with st.container(key="timeline"):
+            st.altair_chart(chart, alt=words.timeline_alt)
         st.caption(words.timeline_alt)
 
 

@@ -9,6 +9,7 @@ from ui.exports.tables import Row
 from ui.notices import show_nothing
 from ui.tables import show_table
 from ui.texts import Wording
+from ui.visit import ink
 
 UNITS_SHOWN = 30
 
@@ -17,7 +18,7 @@ def show_network(wording: Wording, duties: Listing) -> None:
     """Show the picture of the units with most tasks; the table names every pair."""
     words = wording.duties
     names = {"unit": wording.unit, "tasks": words.tasks, "shared": words.shared}
-    chart = network_chart(duties.items, UNITS_SHOWN, names)
+    chart = network_chart(duties.items, UNITS_SHOWN, names, ink())
     if chart is None:
         show_nothing(words.no_pairs)
         return

@@ -13,7 +13,7 @@ from ui.fact_filters import FactFilters, show_fact_filters
 from ui.notices import show_nothing
 from ui.texts import Wording
 
-UNITS_LISTED = 2_000
+UNITS_LISTED = 1_000  # to choose from; any other can be typed
 View = Callable[[Wording, Listing], None]
 VIEWS: Mapping[str, View] = {"matrix": show_matrix, "list": show_duties, "network": show_network}
 
