@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export POLICYQA_PORT := $(PORT)
 export POLICYQA_UI_PORT := $(UI_PORT)
 
-.PHONY: run test test-slow lint types format browser office train calibrate eval bench clean
+.PHONY: run test test-slow lint types format browser office train calibrate eval bench screenshots clean
 
 run: .venv/installed
 	@exec $(BIN)/policyqa run corpus/policies
@@ -62,6 +62,10 @@ bench: .venv/installed
 	mkdir -p build/bench
 	$(BIN)/policyqa bench compare --sizes 1000,10000 --most-queries 200 --load-seconds 10 \
 	  --out build/bench/compare.jsonl --docs build/bench
+
+# The pictures of docs/desk.md, taken anew in Chromium; look at each one before committing it.
+screenshots: .venv/installed-dev
+	$(BIN)/python -m tests.ui.screenshots docs/images
 
 # Trains the built-in embedder anew; DATA is a folder described in docs/model-card.md.
 train: .venv/installed

@@ -137,6 +137,10 @@ class PolicyClient:
         """Send a vote on an answer: question, vote, and what /v1/feedback takes besides."""
         return self._call("POST", "/v1/feedback", json=vote)
 
+    def feedback(self, limit: int = 100, offset: int = 0) -> Json:
+        """Return a page of votes, the newest first."""
+        return self._list("/v1/feedback", limit=limit, offset=offset)
+
     def source(self, document_id: str) -> bytes:
         """Return a document's file as it was ingested."""
         return self._response("GET", f"/v1/documents/{document_id}/source").content

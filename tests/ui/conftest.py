@@ -1,5 +1,6 @@
 """The web page before the real service: in Streamlit's own test harness, and in Chromium."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,10 +10,12 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from service.client import PolicyClient
 from tests.conftest import ROOT, START_SECONDS, free_port, service_environment
@@ -30,18 +33,40 @@ CHROMIUM_ARGUMENTS = [
 RUN_SECONDS = 30
 SUB_PATH = "policy"  # every browser test runs below it, as behind a reverse proxy
 OpenPage = Callable[..., Page]
+OpenApp = Callable[..., AppTest]
 Upload = Callable[[PolicyClient, str, bytes], str]
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
-    """Open the page of a service in Streamlit's harness."""
+def app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
+    """Open a page before a service in Streamlit's harness, by its path and query."""
 
-    def opened(service: str) -> AppTest:
+    def opened(service: str, path: str = "", **query: str | list[str]) -> AppTest:
         monkeypatch.setenv("POLICYQA_API_URL", service)
-        return AppTest.from_file(str(ROOT / "ui" / "app.py"), default_timeout=RUN_SECONDS).run()
+        page = AppTest.from_file(str(ROOT / "ui" / "app.py"), default_timeout=RUN_SECONDS)
+        if path:  # switch_page knows pages that are files alone
+            page._page_hash = calc_hash(path)
+        for name, value in query.items():
+            page.query_params[name] = value
+        return page.run()
 
     return opened
+
+
+def html(page: AppTest) -> str:
+    """Return the HTML that the page wrote itself."""
+    return "\n".join(block.proto.body for block in page.get("html"))
+
+
+def given_to(page: AppTest, key: str) -> Any:
+    """Return the data that a JavaScript part of the page was given."""
+    (part,) = (e for e in page.get("bidi_component") if e.key == key)
+    return json.loads(part.proto.json)
+
+
+def captions(page: AppTest) -> list[str]:
+    """Return the small print of the page."""
+    return [caption.value for caption in page.caption]
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +90,7 @@ def served_page(service: str, data: Path) -> Iterator[str]:
     """Run `policyqa ui` for a service, below a sub-path; stopped by its process id."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/{SUB_PATH}/"
-    environment = service_environment(data, ui_port=port, api_url=service)
+    environment = service_environment(data, ui_port=port, api_url=service, runs=str(data / "runs"))
     environment |= {"STREAMLIT_SERVER_BASE_URL_PATH": SUB_PATH}
     with _started("ui", environment, f"{url}_stcore/health"):
         yield url
@@ -132,6 +157,14 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def overflows(page: Page) -> bool:
+    """Tell whether something is cut off at the side, or the page scrolls sideways."""
+    wide: bool = page.get_by_test_id("stMain").evaluate(
+        "(main) => main.scrollWidth > main.clientWidth"
+    )
+    return wide
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from service.client import PolicyClient
 from tests.conftest import free_port
-from tests.ui.conftest import OpenPage, Upload, service_at
+from tests.ui.conftest import OpenPage, Upload, overflows, service_at
 from ui.markup import WORD_JOINER
 from ui.texts.chinese import CHINESE
 from ui.texts.english import ENGLISH
@@ -32,17 +32,20 @@ HOSTILE = f"""\
 推广<img src=x onerror="window.hacked=1">乙炔技术应用，:red[红色]与\
 `代码`、[链接](javascript:alert(1))并用。（牵头单位：市住房城乡建委，配合单位：市<b>交通局</b>）
 """
+DRAWN = "[data-testid=stDataFrame] canvas, [data-testid=stVegaLiteChart] svg"
 PageOf = Callable[[str], AbstractContextManager[str]]
 
 
 def ask(page: Page, question: str) -> None:
-    box = page.get_by_role("textbox").first
+    box = page.get_by_role("textbox", name=CHINESE.question_placeholder).or_(
+        page.get_by_role("textbox", name=ENGLISH.question_placeholder)
+    )
     box.fill(question)
     box.press("Enter")
 
 
 def quote_marks(page: Page) -> Locator:
-    return page.locator(".st-key-source mark")
+    return page.locator(".st-key-source mark.quote")
 
 
 def is_seen(element: Locator) -> bool:
@@ -57,14 +60,6 @@ def is_seen(element: Locator) -> bool:
         })"""
     )
     return seen
-
-
-def overflows(page: Page) -> bool:
-    """Tell whether something is cut off at the side, or the page scrolls sideways."""
-    wide: bool = page.get_by_test_id("stMain").evaluate(
-        "(main) => main.scrollWidth > main.clientWidth"
-    )
-    return wide
 
 
 def test_an_answer_with_its_quote_in_view_and_nothing_from_outside(
@@ -144,7 +139,11 @@ def test_a_service_that_comes_and_stops_under_the_page(
         expect(page.get_by_role("alert")).to_contain_text(CHINESE.away)
         expect(page.get_by_role("alert")).to_contain_text("policyqa serve")
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        expect(page.get_by_label(CHINESE.question_label)).to_have_value(UNANSWERABLE)
+        expect(page.locator(".pq-question").last).to_have_text(UNANSWERABLE)
+        for path in ("duties", "deadlines", "compare", "library"):
+            page.goto(f"{url}{path}")
+            expect(page.get_by_role("alert")).to_contain_text("policyqa serve")
+            expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_what_a_document_or_a_question_says_stays_plain_text(
@@ -169,7 +168,19 @@ def test_what_a_document_or_a_question_says_stays_plain_text(
         expect(page.locator(".pq-table")).to_contain_text("市<b>交通局</b>")
         check_plain(page)
         ask(page, asked)
-        expect(page.locator(".pq-question")).to_have_text(asked)
+        expect(page.locator(".pq-question").last).to_have_text(asked)
+        check_plain(page)
+        for path in (
+            "duties?duties_view=清单",
+            "duties",
+            "library",
+            f"library?document={document['id']}",
+        ):
+            page.goto(f"{url}{path}")
+            expect(page.locator(DRAWN).first).to_be_visible()
+            check_plain(page)
+        page.goto(f"{url}compare?compare_topic=乙炔")
+        expect(page.locator(".pq-compared")).to_contain_text("<img src=x")
         check_plain(page)
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.source_text import CHARACTERS_AROUND, Excerpt, cited_clause, excerpt_of
+from ui.questions.source_text import CHARACTERS_AROUND, QUOTE, Excerpt, cited_clause, excerpt_of
 
 
 def citation(
@@ -21,7 +21,7 @@ def quoted(excerpt: Excerpt) -> str:
     return "\n".join(
         words
         for paragraph in excerpt.paragraphs
-        if (words := "".join(p["text"] for p in paragraph["pieces"] if p["quoted"]))
+        if (words := "".join(p["text"] for p in paragraph["pieces"] if QUOTE in p["marks"]))
     )
 
 

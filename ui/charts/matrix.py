@@ -17,7 +17,8 @@ from ui.charts.marks import (
 )
 from ui.connection import Json
 
-TASK_LENGTH, UNIT_LENGTH = 34, 16  # characters of a label
+TASK_LENGTH, UNIT_LENGTH = 30, 16  # characters of a label
+TELLING_LABEL = 8  # characters from which a clause's label has a heading
 ROW_HEIGHT, COLUMN_WIDTH = 24, 30  # pixels
 Task = tuple[str, str]  # the clause and the task's words
 
@@ -110,7 +111,10 @@ def _axis(**own: Any) -> alt.Axis:
 
 
 def _task_label(row: Json) -> str:
-    heading = row["label"] or row["document"]["title"]
-    words = row["task"].replace("\n", " ")
-    # A heading that says the task is enough; a table's row says it in the task alone
-    return shortened(heading if len(heading) <= TASK_LENGTH else words, TASK_LENGTH)
+    """Return what tells a task in a line: its clause's label, with its words where that is short.
+
+    第五条 alone tells nothing, 一、（一）推进信息技术应用 does.
+    """
+    label = row["label"] or row["document"]["title"]
+    words = "" if len(label) >= TELLING_LABEL else f" {row['task']}"
+    return shortened(f"{label}{words}".replace("\n", " "), TASK_LENGTH)

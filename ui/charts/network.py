@@ -28,7 +28,8 @@ def shared_tasks(rows: Sequence[Json]) -> Counter[tuple[str, str]]:
 
 def tasks_by_unit(rows: Sequence[Json]) -> Counter[str]:
     """Return how many tasks each unit has a part in."""
-    return Counter(unit for unit, _ in {(row["unit_full"], task_of(row)) for row in rows})
+    parts = dict.fromkeys((row["unit_full"], task_of(row)) for row in rows)  # each once, in order
+    return Counter(unit for unit, _ in parts)
 
 
 def network_chart(

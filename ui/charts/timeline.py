@@ -5,7 +5,14 @@ from datetime import date
 
 import altair as alt
 
-from ui.charts.marks import DUE_MARKS, LABEL_LIMIT, Picture, shortened
+from ui.charts.marks import (
+    DUE_MARKS,
+    LABEL_LIMIT,
+    LABEL_WITHOUT_NUMBER,
+    Picture,
+    numbered,
+    shortened,
+)
 from ui.connection import Json
 
 ROW_HEIGHT, AROUND = 34, 150  # pixels; legends and axis count as part of the chart
@@ -37,7 +44,13 @@ def timeline_chart(
                 "document:N",
                 title=None,
                 sort=None,
-                axis=alt.Axis(labelLimit=LABEL_LIMIT, grid=True, labelOverlap=False, aria=False),
+                axis=alt.Axis(
+                    labelExpr=LABEL_WITHOUT_NUMBER,
+                    labelLimit=LABEL_LIMIT,
+                    grid=True,
+                    labelOverlap=False,
+                    aria=False,
+                ),
             ),
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain, range=shapes), legend=legend),
             stroke=alt.Stroke(
@@ -45,13 +58,13 @@ def timeline_chart(
             ),
             fill=alt.Fill("kind:N", scale=alt.Scale(domain=domain, range=colours), legend=legend),
             fillOpacity=alt.FillOpacity(
-                "state:N", scale=alt.Scale(domain=states, range=[0.9, 0.08]), legend=legend
+                "state:N", scale=alt.Scale(domain=states, range=[0.9, 0.08]), legend=None
             ),
             size=alt.Size(
                 "count:Q",
                 scale=alt.Scale(range=[90, 500]),
                 legend=alt.Legend(
-                    title=names["count"], orient="top", values=_ticks(marks), aria=False
+                    title=names["count"], orient="top", values=_ticks(marks), format="d", aria=False
                 ),
             ),
             description="words:N",
@@ -81,9 +94,10 @@ def _marks(
     for due in dues:
         key = (due["document"], due["due_on"], due["kind"])
         together.setdefault(key, []).append(due["what"])
+    places = {name: place for place, name in enumerate(dict.fromkeys(key[0] for key in together))}
     return [
         {
-            "document": shortened(document, NAME_LENGTH),
+            "document": numbered(places[document], shortened(document, NAME_LENGTH)),
             "whole_document": document,
             "day": day,
             "shown_day": day,
@@ -100,5 +114,5 @@ def _marks(
 
 def _ticks(marks: Sequence[Json]) -> list[int]:
     """Return whole numbers for the legend of sizes."""
-    most = max(mark["count"] for mark in marks)
+    most = max((mark["count"] for mark in marks), default=1)
     return sorted({1, (1 + most) // 2, most})

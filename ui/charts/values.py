@@ -1,10 +1,17 @@
 """Quantities of several sides beside each other, those of one unit in one picture."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from ui.charts.marks import LABEL_LIMIT, Picture, shortened
+from ui.charts.marks import (
+    LABEL_LIMIT,
+    LABEL_WITHOUT_NUMBER,
+    Picture,
+    numbered,
+    shortened,
+)
 from ui.connection import Json
 
 INDICATOR_LENGTH = 30
@@ -14,11 +21,16 @@ BAR_HEIGHT, AROUND = 26, 90  # pixels; legend and axis count as part of the char
 def values_by_unit(sides: Sequence[Json]) -> dict[str, list[Json]]:
     """Return the targets of sides by their units, the unit with most of them first."""
     found: dict[str, list[Json]] = {}
+    rows: dict[tuple[str, str, int], int] = {}  # of an indicator, its deadline, how often so far
     for side in sides:
+        times: Counter[tuple[str, str]] = Counter()
         for target in side["targets"]:
+            name = (target["indicator"], target["deadline"] or "")
+            row = rows.setdefault((*name, times[name]), len(rows))
+            times[name] += 1  # a second value of one indicator is a row of its own
             bar = {
                 "side": side["name"],
-                "indicator": _label(target),
+                "indicator": numbered(row, _label(target)),
                 "whole_indicator": target["indicator"],
                 "number": target["number"],
                 "value": f"{target['value']}{target['unit']}",
@@ -44,10 +56,15 @@ def values_chart(unit: str, bars: Sequence[Json], names: Mapping[str, str], ink:
             "indicator:N",
             title=None,
             sort=None,
-            axis=alt.Axis(labelLimit=LABEL_LIMIT, labelOverlap=False, aria=False),
+            axis=alt.Axis(
+                labelExpr=LABEL_WITHOUT_NUMBER,
+                labelLimit=LABEL_LIMIT,
+                labelOverlap=False,
+                aria=False,
+            ),
         ),
         yOffset=alt.YOffset("side:N", sort=None),
-        x=alt.X("number:Q", title=unit, axis=alt.Axis(aria=False)),
+        x=alt.X("number:Q", title=unit, stack=None, axis=alt.Axis(aria=False)),
         description="words:N",
         tooltip=[
             alt.Tooltip("side:N", title=names["side"]),

@@ -46,6 +46,6 @@ def show_units(wording: Wording, sides: Sequence[Json]) -> None:
             )
             for own in side["units"]
         )
-        name = text_element("strong", side["name"])
+        name = text_element("p", side["name"], css_class="pq-title")
         listed_units = element("ul", *units) if side["units"] else text_element("p", words.gap)
         column.html(element("div", name, listed_units, lang="zh"))

@@ -10,6 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const citation = data.citations[number];
     const button = make("button", className);
     button.type = "button";
+    button.dataset.place = `${className} ${number}`;
     button.title = citation.action;
     button.setAttribute("aria-label", citation.action);
     if (number === data.chosen) button.setAttribute("aria-current", "true");
@@ -43,8 +44,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const list = make("ol", "entries");
   list.append(...entries);
   const root = parentElement.querySelector(".answer");
+  const focused = root.getRootNode().activeElement?.dataset.place; // stays where the reader was
   const scrolled = root.querySelector(".entries")?.scrollTop ?? 0;
   root.replaceChildren(...statements);
   if (entries.length && data.evidence) root.append(make("div", "evidence", data.evidence), list);
   list.scrollTop = scrolled;
+  if (focused) {
+    root.querySelector(`[data-place="${focused}"]`)?.focus({ preventScroll: true });
+  }
 }

@@ -7,9 +7,11 @@ from datetime import datetime
 from ui.connection import Json
 from ui.texts import SharingWording
 
-# What Markdown takes for markup: * _ # [ ] < > ` | ~ $ \\ ! and, at the head of a line, + - 1.
+# What Markdown takes for markup: * _ # [ ] < > ` | ~ $ \ ! & and, at the head of a line, + - : 1.
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
-LINE_BEGINNING = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])")
+LINE_BEGINNING = re.compile(r"(?m)^([-+=:])")
+NUMBERED = re.compile(r"(?m)^(\d+)([.)])")  # 1. or 1) at the head of a line begins a list
+INDENT = re.compile(r"(?m)^[^\S\n]+")  # four spaces would make code of a line
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def as_text(shared: SharedAnswer) -> str:
 def as_markdown(shared: SharedAnswer) -> str:
     """Return an answer with its citations as Markdown in which their words are no markup."""
     words = shared.wording
-    parts = [f"**{plain(shared.answer['question'])}**", plain(shared.text)]
+    question = " ".join(shared.answer["question"].split())  # no emphasis spans paragraphs
+    parts = [f"**{plain(question)}**", plain(shared.text)]
     citations = shared.answer["citations"]
     if citations:
         parts.append(f"### {words.evidence}")
@@ -68,5 +71,7 @@ def as_markdown(shared: SharedAnswer) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return LINE_BEGINNING.sub(r"\1\\\2", MARKDOWN_SIGNS.sub(r"\\\1", text))
+    """Return text that Markdown shows as it is, but for spaces at the head of a line."""
+    lines = "\n".join(text.splitlines())  # Markdown knows other ends of a line than \n
+    signs_escaped = MARKDOWN_SIGNS.sub(r"\\\1", INDENT.sub("", lines))
+    return NUMBERED.sub(r"\1\\\2", LINE_BEGINNING.sub(r"\\\1", signs_escaped))

@@ -20,14 +20,15 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for a formula at the head of a CSV cell: =1+1, +1, -1, @SUM(1)
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?%?$")
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\n\r\t]")
 WIDEST, NARROWEST = 60, 8  # characters of a column
-LONGEST_CELL = 32_767  # characters that a cell of XLSX holds
+LONGEST_CELL = 32_767  # characters that a cell of XLSX holds, in units of UTF-16
 
 
 def as_xlsx(rows: Sequence[Row], columns: Sequence[str], title: str) -> bytes:
     """Return a workbook with one sheet: a head, then the rows. Text stays text, never a formula."""
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(without_controls(title)[:31] or "Sheet")
+    sheet = workbook.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
     for number, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _width(name, rows)
@@ -35,7 +36,7 @@ def as_xlsx(rows: Sequence[Row], columns: Sequence[str], title: str) -> bytes:
     def cell(value: Value, bold: bool = False) -> WriteOnlyCell:
         made = WriteOnlyCell(sheet, None)
         if isinstance(value, str):
-            made.value = without_controls(value)[:LONGEST_CELL]
+            made.value = _cell_text(value)
             made.data_type = "s"
             made.alignment = Alignment(wrap_text=True, vertical="top")
         else:
@@ -75,6 +76,17 @@ def _csv_value(value: Value) -> Value:
     if isinstance(value, str) and FORMULA.match(value) and not NUMBER.match(value):
         return f"'{value}"
     return value
+
+
+def _cell_text(text: str) -> str:
+    """Return a text without what no cell can hold, cut to what it holds."""
+    units = without_controls(text).encode("utf-16-le")
+    return units[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
+
+
+def _sheet_title(title: str) -> str:
+    """Return a title that a sheet may have: at most 31 characters, none of []:*?/\\."""
+    return NOT_IN_TITLES.sub(" ", without_controls(title))[:31].strip(" '") or "Sheet"
 
 
 def _width(name: str, rows: Sequence[Row]) -> int:

@@ -13,6 +13,8 @@ from ui.notices import show_nothing
 from ui.pages import page_named
 from ui.texts import Wording
 
+_PROBLEM = "library_problem"  # why the document could not be deleted
+
 
 def show_document(wording: Wording, document_id: str, revision: str) -> None:
     """Show the document of an id, or that there is none. Raises ServiceError."""
@@ -94,17 +96,30 @@ def _confirm(wording: Wording, document: Json) -> None:
                 text_element("p", document["title"], css_class="pq-title"),
             )
         )
+        problem = st.session_state.pop(_PROBLEM, None)
+        if problem:
+            st.html(text_element("p", problem, css_class="pq-note pq-warning", role="alert"))
         left, right = st.columns(2)
-        if left.button(words.delete_yes, key="delete_yes", type="primary", width="stretch"):
-            try:
-                with connected() as client:
-                    client.delete(document["id"])
-            except ServiceError as error:
-                st.html(text_element("p", error, css_class="pq-note pq-warning", role="alert"))
-                return
-            close_document()
-            st.rerun()
-        if right.button(words.delete_no, key="delete_no", width="stretch"):
+        is_gone = left.button(
+            words.delete_yes,
+            key="delete_yes",
+            type="primary",
+            width="stretch",
+            on_click=_delete,
+            args=(document["id"],),
+        )
+        is_kept = right.button(words.delete_no, key="delete_no", width="stretch")
+        if is_kept or (is_gone and _PROBLEM not in st.session_state):
             st.rerun()
 
     confirm()
+
+
+def _delete(document_id: str) -> None:
+    try:
+        with connected() as client:
+            client.delete(document_id)
+    except ServiceError as error:
+        st.session_state[_PROBLEM] = str(error)
+        return
+    close_document()

@@ -71,12 +71,18 @@ class Visit:
     conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
     current: int = 0
     waiting: list[Asked] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)  # questions of a link whose limits are not read
     is_address_read: bool = False
 
     @property
     def conversation(self) -> Conversation:
         """The conversation that is shown."""
         return self.conversations[self.current]
+
+    def ask_linked(self, scope: Scope) -> None:
+        """Let the questions of a link wait to be asked within the limits of the link."""
+        self.waiting += [Asked(question, scope) for question in self.linked]
+        self.linked = []
 
 
 def visit() -> Visit:

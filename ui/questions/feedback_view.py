@@ -8,8 +8,6 @@ from ui.markup import text_element
 from ui.questions.conversation import Turn
 from ui.texts import Wording
 
-REASONLESS = ""
-
 
 def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
     """Show two thumbs; once one is chosen, a reason and a remark may follow."""
@@ -31,7 +29,7 @@ def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
             )
     if voted is None:
         return
-    with st.form(f"reason_{key}", border=False):
+    with st.form(f"reasons_{key}", border=False):
         reason = None
         if voted == "down":
             reason = st.selectbox(
@@ -40,9 +38,12 @@ def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
                 index=None,
                 format_func=lambda name: words.reasons[name],
                 placeholder=words.reason_placeholder,
+                key=f"reason_{key}",
             )
-        comment = st.text_input(words.comment, max_chars=2_000, autocomplete="off")
-        if st.form_submit_button(words.send):
+        comment = st.text_input(
+            words.comment, max_chars=2_000, autocomplete="off", key=f"comment_{key}"
+        )
+        if st.form_submit_button(words.send, key=f"send_{key}"):
             _vote(turn, voted, vote_key, told_key, reason, comment)
     told = st.session_state.get(told_key)
     if told is True:

@@ -71,6 +71,7 @@ def _show_body(wording: Wording, own: Visit) -> None:
         return
     show_history(wording, own)
     show_scope(wording, regions, documents)
+    own.ask_linked(chosen_scope())  # only the choices just shown have read the address
     _show_in_address(own)
     titles = {document["id"]: document["title"] for document in documents.items}
     if own.conversation.turns or own.waiting:
@@ -139,8 +140,8 @@ def _streamed_answer(wording: Wording, asked: Asked, history: list[str]) -> Json
 
 def _show_waiting(own: Visit) -> None:
     """Show the question that waits for the service, so that it is not lost from sight."""
-    for asked in own.waiting:
-        st.html(text_element("h2", asked.question, css_class="pq-question"))
+    for question in [asked.question for asked in own.waiting] + own.linked:
+        st.html(text_element("h2", question, css_class="pq-question"))
 
 
 def _read_address(own: Visit) -> None:
@@ -152,8 +153,7 @@ def _read_address(own: Visit) -> None:
     if documents:
         st.session_state[DOCUMENTS_KEY] = documents
     questions = [text for text in st.query_params.get_all(QUESTIONS_PARAMETER) if text.strip()]
-    scope = chosen_scope()
-    own.waiting = [Asked(question, scope) for question in questions[:QUESTIONS_IN_ADDRESS]]
+    own.linked = questions[-QUESTIONS_IN_ADDRESS:]
 
 
 def _show_in_address(own: Visit) -> None:

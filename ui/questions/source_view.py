@@ -33,7 +33,7 @@ def show_source(wording: Wording, conversation: Conversation, answer: Json) -> N
             "goal": None,
             "reveal": conversation.times_chosen > 0,
         },
-        key="source_text",
+        key="reader",
     )
     if detail:
         show_document_details(wording, detail)

@@ -1,0 +1,175 @@
+"""The pages 职责, 指标与时限 and 比对, in Streamlit's harness before the real service."""
+
+from typing import Any
+
+import pyarrow
+import pyarrow.ipc
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from service.client import PolicyClient
+from tests.ui.conftest import OpenApp, Upload, captions, html
+from ui.texts.chinese import CHINESE
+from ui.texts.english import ENGLISH
+
+DUE = """\
+某某市人民政府关于促进绿色建筑发展的意见
+
+某政发〔2020〕7号
+
+一、目标
+到2030年，绿色建筑占新建建筑的比例达到90%以上。到2021年，装配式建筑占比达到20%以上。
+二、任务
+（一）2029年6月底前完成平台建设。（责任单位：市住建局）
+本意见自2020年3月1日起施行，有效期至2031年2月28日。
+"""
+
+
+def table(page: AppTest) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = page.dataframe[0].value.to_dict("records")
+    return rows
+
+
+def drawn(page: AppTest) -> list[list[dict[str, Any]]]:
+    """Return the rows that each of the charts is drawn from."""
+    return [
+        pyarrow.ipc.open_stream(dataset.data.data).read_all().to_pylist()
+        for part in page.get("vega_lite_chart")
+        for dataset in part.proto.datasets
+    ]
+
+
+def test_the_list_of_duties_is_what_the_service_lists(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "duties", duties_view=CHINESE.duties.views["list"])
+    listed = client.responsibilities(limit=1000)["items"]
+    shown = table(page)
+    assert [row[CHINESE.task] for row in shown] == [own["task"] for own in listed]
+    assert [row[CHINESE.unit_full] for row in shown] == [own["unit_full"] for own in listed]
+    roles = [CHINESE.roles[own["role"]] for own in listed]
+    assert [row[CHINESE.role] for row in shown] == roles
+
+
+def test_a_unit_is_found_by_any_alias_and_has_a_page(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "duties", duties_view=CHINESE.duties.views["list"])
+    page.selectbox(key="duties_unit").set_value("重庆市交通局").run()
+    expected = client.responsibilities(unit="重庆市交通局", limit=1000)["items"]
+    assert len(table(page)) == len(expected) > 0
+    supported = {(own["clause_id"], own["task"]) for own in expected if own["role"] == "support"}
+    metrics = {metric.label: metric.value for metric in page.metric}
+    assert metrics[CHINESE.roles["support"]] == str(len(supported))
+    assert CHINESE.duties.partners in html(page)
+
+
+@pytest.mark.parametrize("role", ["lead", "support"])
+def test_filters_narrow_the_duties_down_as_the_service_does(
+    app: OpenApp, service_url: str, client: PolicyClient, role: str
+) -> None:
+    page = app(
+        service_url,
+        "duties",
+        duties_view=CHINESE.duties.views["list"],
+        duties_region="连云港市",
+        duties_words="工程总承包",
+    )
+    page.selectbox(key="duties_role").set_value(role).run()
+    expected = client.responsibilities(region="连云港市", q="工程总承包", role=role)["items"]
+    if expected:
+        assert [row[CHINESE.task] for row in table(page)] == [own["task"] for own in expected]
+    else:
+        assert CHINESE.duties.nothing in html(page)
+
+
+def test_the_matrix_has_a_mark_for_each_unit_of_the_tasks_in_it(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    document = client.documents()["items"][0]["id"]
+    page = app(service_url, "duties")
+    page.multiselect(key="duties_document").set_value([document]).run()
+    (marks,) = drawn(page)
+    rows = client.responsibilities(document=document, limit=1000)["items"]
+    tasks = list(dict.fromkeys((own["clause_id"], own["task"]) for own in rows))
+    on_first_page = [own for own in rows if (own["clause_id"], own["task"]) in tasks[:40]]
+    assert [(mark["whole_unit"], mark["role"]) for mark in marks] == [
+        (own["unit_full"], CHINESE.roles[own["role"]]) for own in on_first_page
+    ]
+
+
+def test_units_that_share_tasks_are_joined(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "duties", duties_view=CHINESE.duties.views["network"])
+    first = table(page)[0]
+    units: dict[tuple[str, str], set[str]] = {}
+    for own in client.responsibilities(limit=1000)["items"]:
+        units.setdefault((own["clause_id"], own["task"]), set()).add(own["unit_full"])
+    pair = {first[CHINESE.duties.first_unit], first[CHINESE.duties.second_unit]}
+    assert first[CHINESE.duties.shared] == sum(pair <= own for own in units.values())
+
+
+def test_what_is_due_is_listed_by_its_day_and_passed_days_are_marked(
+    app: OpenApp, other_service: PolicyClient, upload: Upload
+) -> None:
+    upload(other_service, "意见.txt", DUE.encode())
+    page = app(other_service.url, "deadlines")
+    words = CHINESE.deadlines
+    rows = {(row[words.day], row[words.kind]): row for row in table(page)}
+    assert rows["2021-12-31", words.kinds["target"]][words.state] == words.passed
+    assert rows["2030-12-31", words.kinds["target"]][words.state] == words.open
+    assert rows["2031-02-28", words.kinds["document"]][words.state] == words.open
+    days = [row[words.day] for row in table(page)]
+    assert days == sorted(days)
+    assert words.timeline_alt in captions(page)
+    page.toggle(key="deadlines_open").set_value(True).run()
+    assert words.passed not in {row[words.state] for row in table(page)}
+
+
+def test_incentives_have_amounts_that_sort_as_numbers(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "deadlines", deadlines_view=CHINESE.deadlines.views["incentives"])
+    listed = client.incentives(limit=1000)["items"]
+    shown = table(page)
+    assert [row[CHINESE.deadlines.award] for row in shown] == [own["award"] for own in listed]
+    assert page.dataframe[0].value[CHINESE.deadlines.number].dtype == float
+    highest = max(own["upper"] or own["number"] or 0 for own in listed)
+    assert page.dataframe[0].value[CHINESE.deadlines.number].max() == highest
+
+
+def test_regions_stand_side_by_side_on_a_topic_with_their_gaps(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "compare")
+    assert CHINESE.comparison.how in html(page)
+    page.text_input(key="compare_topic").set_value("装配式建筑")
+    page.multiselect(key="compare_regions").set_value(["重庆市", "吉林省"]).run()
+    compared = client.compare(topic="装配式建筑", regions=["重庆市", "吉林省"])
+    shown = html(page)
+    gaps = sum(cell is None for row in compared["rows"] for cell in row["cells"])
+    assert shown.count('class="pq-gap"') == gaps > 0
+    assert shown.count('class="pq-clause"') == sum(side["clauses"] for side in compared["sides"])
+    assert any(side["targets"] for side in compared["sides"])
+    assert {mark["side"] for mark in drawn(page)[0]} <= {"重庆市", "吉林省"}
+
+
+def test_two_documents_need_no_topic(app: OpenApp, service_url: str, client: PolicyClient) -> None:
+    first, second = (own["id"] for own in client.documents()["items"][:2])
+    page = app(service_url, "compare")
+    page.multiselect(key="compare_documents").set_value([first]).run()
+    assert CHINESE.comparison.how in html(page)
+    page.multiselect(key="compare_documents").set_value([first, second]).run()
+    assert not page.exception
+    assert 'class="pq-compared"' in html(page)
+
+
+@pytest.mark.parametrize("path", ["duties", "deadlines", "compare", "library"])
+def test_every_page_is_there_in_english(app: OpenApp, service_url: str, path: str) -> None:
+    page = app(service_url, path, language="English")
+    assert not page.exception
+    labels = {field.label for field in (*page.multiselect, *page.text_input)}
+    chinese = {CHINESE.region_filter, CHINESE.comparison.topic, CHINESE.library.words}
+    assert not labels & chinese
+    assert ENGLISH.tagline in html(page)
