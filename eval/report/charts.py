@@ -5,6 +5,8 @@ from typing import Any
 
 import altair
 
+from eval.report.chart_words import ENGLISH_WORDS, ChartWords
+
 Row = Mapping[str, Any]
 Chart = Any  # an Altair chart; its classes are made of each other
 WIDTH, HEIGHT, ROW_HEIGHT = 420, 240, 22  # pixels
@@ -29,34 +31,37 @@ def groups_chart(rows: Sequence[Row], metric: str) -> Chart:
     return (interval + point).properties(width=WIDTH, height=ROW_HEIGHT * len(rows))
 
 
-def calibration_chart(rows: Sequence[Row]) -> Chart:
+def calibration_chart(rows: Sequence[Row], words: ChartWords = ENGLISH_WORDS) -> Chart:
     """Return what share was right by the probability given: rows of confidence, right, count."""
     diagonal = _chart([{"x": 0, "y": 0}, {"x": 1, "y": 1}]).mark_line(
         color=QUIET, strokeDash=[4, 4]
     )
-    line = diagonal.encode(x=altair.X("x:Q", title="confidence", axis=PERCENT), y="y:Q")
+    line = diagonal.encode(x=altair.X("x:Q", title=words.confidence, axis=PERCENT), y="y:Q")
     points = (
         _chart(rows)
         .mark_circle(color=INK, opacity=1)
         .encode(
             x=altair.X("confidence:Q", scale=SHARES),
-            y=altair.Y("right:Q", scale=SHARES, axis=PERCENT, title="right"),
+            y=altair.Y("right:Q", scale=SHARES, axis=PERCENT, title=words.right),
             size=altair.Size(
-                "count:Q", title="answers", scale=altair.Scale(range=[30, 400]), legend=TOP
+                "count:Q", title=words.answers, scale=altair.Scale(range=[30, 400]), legend=TOP
             ),
         )
     )
     return (line + points).properties(width=WIDTH, height=HEIGHT)
 
 
-def refusal_chart(rows: Sequence[Row], least: float | None) -> Chart:
+def refusal_chart(
+    rows: Sequence[Row], least: float | None, words: ChartWords = ENGLISH_WORDS
+) -> Chart:
     """Return what is refused by threshold: rows of threshold, share, refused (which questions)."""
+    named = [{**row, "refused": getattr(words, row["refused"])} for row in rows]
     lines = (
-        _chart(rows)
+        _chart(named)
         .mark_line(interpolate="step-after", strokeWidth=2)
         .encode(
-            x=altair.X("threshold:Q", scale=SHARES, title="answered from this confidence on"),
-            y=altair.Y("share:Q", scale=SHARES, axis=PERCENT, title="refused"),
+            x=altair.X("threshold:Q", scale=SHARES, title=words.threshold),
+            y=altair.Y("share:Q", scale=SHARES, axis=PERCENT, title=words.refused),
             color=altair.Color(
                 "refused:N", title=None, scale=altair.Scale(range=[INK, ACCENT]), legend=TOP
             ),
@@ -68,15 +73,19 @@ def refusal_chart(rows: Sequence[Row], least: float | None) -> Chart:
     return lines.properties(width=WIDTH, height=HEIGHT)
 
 
-def latency_chart(milliseconds: Iterable[float], percentiles: Mapping[str, float]) -> Chart:
+def latency_chart(
+    milliseconds: Iterable[float],
+    percentiles: Mapping[str, float],
+    words: ChartWords = ENGLISH_WORDS,
+) -> Chart:
     """Return the distribution of latencies in ms with marks at percentiles."""
     values = [{"ms": value} for value in milliseconds]
     bars = (
         _chart(values)
         .mark_bar(color=INK)
         .encode(
-            x=altair.X("ms:Q", bin=altair.Bin(maxbins=40), title="milliseconds"),
-            y=altair.Y("count():Q", title="questions"),
+            x=altair.X("ms:Q", bin=altair.Bin(maxbins=40), title=words.milliseconds),
+            y=altair.Y("count():Q", title=words.questions),
         )
     )
     marks = _chart([{"ms": ms, "name": name} for name, ms in percentiles.items()])

@@ -19,7 +19,7 @@ from tests.ui.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, served_page
 
 QUESTIONS = ("重庆市推广BIM技术由哪个单位牵头？", "哪些单位配合？")
 SIZES = {"zh": (1280, 860), "en": (1280, 860), "phone": (375, 812)}
-COLOURS = 128  # of a picture's own palette: a third of the bytes, and text stays sharp
+COLOURS = 256  # of a picture's own palette: a third of the bytes, and text stays sharp
 DRAWN = "[data-testid=stVegaLiteChart] svg"
 TABLE = "[data-testid=stDataFrame] canvas"
 

@@ -17,7 +17,7 @@ LAMP = "<script>alert(1)</script>路灯**多久**检查一次？"
 
 
 def show(language: str) -> None:
-    from ui.runs_view import show_runs
+    from ui.runs.page import show_runs
     from ui.texts import WORDINGS
 
     show_runs(WORDINGS[language].runs)

@@ -1,5 +1,6 @@
 """The page 评测: evaluation runs with figures, plots, failures, and what changed between two."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -22,6 +23,7 @@ from ui.markup import Html, element, escaped, joined, plain_label, text_element
 from ui.runs.run_list import ShownRun, run_names, runs_folder, shown_run
 from ui.texts import EVAL_COMMAND, RunsWording
 
+HOLDINGS = re.compile(r"(\d+) documents, (\d+) passages")  # as a run of this service records it
 FAILURES_SHOWN = 50  # of those that the filters leave; more make a page that is slow to draw
 AXIS_HEIGHT = 70  # pixels, which Streamlit counts as part of the chart
 
@@ -42,7 +44,7 @@ def show_runs(wording: RunsWording) -> None:
     try:
         run = shown_run(folder, name)
         other = shown_run(folder, compared) if compared else None
-        st.caption(plain_label(_about(run)))
+        st.caption(plain_label(_about(wording, run)))
         _show_figures(wording, run)
         if other is not None:
             _show_changes(wording, other, run)
@@ -66,10 +68,11 @@ def _show_none(wording: RunsWording, folder: str) -> None:
     )
 
 
-def _about(run: ShownRun) -> str:
+def _about(wording: RunsWording, run: ShownRun) -> str:
     record = run.record
+    held = HOLDINGS.sub(wording.holdings.format(documents=r"\1", passages=r"\2"), record.holdings)
     return (
-        f"{', '.join(record.files)} · {record.service} · {record.holdings} · "
+        f"{', '.join(record.files)} · {record.service} · {held} · "
         f"{record.started:%Y-%m-%d %H:%M} UTC"
     )
 
@@ -156,25 +159,30 @@ def _show_plots(wording: RunsWording, run: ShownRun) -> None:
             key="plotted_metric",
         )
         for column, key in zip(st.columns(len(GROUPED_BY)), GROUPED_BY.values(), strict=True):
-            rows = group_rows(by(run.scores, key), metric) if metric else []
+            named = {
+                wording.groups.get(name, name): own for name, own in by(run.scores, key).items()
+            }
+            rows = group_rows(named, metric) if metric else []
             if rows:
                 height = AXIS_HEIGHT + ROW_HEIGHT * len(rows)
-                chart = groups_chart(rows, metric).properties(width="container", height=height)
+                chart = groups_chart(rows, wording.metrics.get(metric, metric)).properties(
+                    width="container", height=height
+                )
                 column.altair_chart(chart)
     with confidence:
         left, right = st.columns(2)
         rows_of_bins = calibration_rows(run.results)
         if rows_of_bins:
-            left.altair_chart(calibration_chart(rows_of_bins))
+            left.altair_chart(calibration_chart(rows_of_bins, wording.charts))
         rows_of_curve = refusal_rows(run.results)
         if rows_of_curve:
-            right.altair_chart(refusal_chart(rows_of_curve, None))
+            right.altair_chart(refusal_chart(rows_of_curve, None, wording.charts))
     with time:
         measured = latency_of(run.record, run.scores)
         if measured is not None:
             marks = {name: getattr(measured, name) * 1000 for name in ("p50", "p95", "p99")}
             took = [own.seconds * 1000 for own in run.results if own.status != "failed"]
-            st.altair_chart(latency_chart(took, marks))
+            st.altair_chart(latency_chart(took, marks, wording.charts))
 
 
 def _show_failures(wording: RunsWording, failures: Sequence[Failure]) -> None:
@@ -183,12 +191,14 @@ def _show_failures(wording: RunsWording, failures: Sequence[Failure]) -> None:
     intents = left.multiselect(
         wording.intent,
         sorted({own.intent for own in failures}),
+        format_func=lambda name: wording.groups.get(name, name),
         placeholder=wording.any,
         key="failed_intents",
     )
     languages = middle.multiselect(
         wording.language,
         sorted({own.language for own in failures}),
+        format_func=lambda name: wording.groups.get(name, name),
         placeholder=wording.any,
         key="failed_languages",
     )
@@ -208,7 +218,8 @@ def _show_failures(wording: RunsWording, failures: Sequence[Failure]) -> None:
 
 
 def _show_failure(wording: RunsWording, failure: Failure) -> None:
-    st.caption(plain_label(f"{failure.id} · {failure.intent} · {failure.language}"))
+    named = (wording.groups.get(name, name) for name in (failure.intent, failure.language))
+    st.caption(plain_label(" · ".join((failure.id, *named))))
     left, right = st.columns(2)
     cited = [
         joined(

@@ -1,9 +1,39 @@
 """The wording of the page of evaluation runs in English."""
 
+from eval.report.chart_words import ChartWords
 from ui.texts.runs_wording import RunsWording
 
 ENGLISH = RunsWording(
     title="Evaluation",
+    holdings="{documents} documents, {passages} passages",
+    groups={
+        "zh": "Chinese",
+        "en": "English",
+        "plain": "plain",
+        "official": "in official words",
+        "colloquial": "colloquial",
+        "misspelt": "misspelt",
+        "traditional": "in traditional characters",
+        "unpunctuated": "without punctuation",
+        "several": "several in one",
+        "follow_up": "follow-up",
+        "english": "English",
+        "comparison": "comparison",
+        "who_leads": "who leads",
+        "who_supports": "who supports",
+        "who_is_responsible": "who is responsible",
+        "unit_duties": "a unit's duties",
+        "amount": "amount",
+        "date": "date",
+        "target": "target",
+        "definition": "definition",
+        "condition": "condition",
+        "yes_no": "yes or no",
+        "list": "list",
+        "metadata": "about the document",
+        "other": "other",
+    },
+    charts=ChartWords(),
     run="Run",
     compared_with="Compared with",
     no_other="no other run",

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from eval.report.chart_words import ChartWords
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunsWording:
     """The page's own words in one language. Braces are filled in by the view that shows them."""
 
     title: str
+    holdings: str
+    groups: Mapping[str, str]
+    charts: ChartWords
     run: str
     compared_with: str
     no_other: str
