@@ -28,6 +28,11 @@ class Settings(BaseSettings):
         1, ge=1, le=64, description="processes that serve the API, each with the index open"
     )
     ui_port: int = Field(8501, ge=1, le=65535, description="port that the web page listens on")
+    ui_path: str = Field(
+        "",
+        pattern=r"^[\w/~.-]*$",
+        description="path below which the web page is served, as by a reverse proxy",
+    )
     api_url: str = Field(
         "", description="where the web page finds the API; empty: host and port above"
     )

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import streamlit as st
 
@@ -15,7 +13,6 @@ from ui.pages import remember_pages
 from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
 from ui.visit import language
 
-FOLDERS = ("duties", "deadlines", "comparison", "library", "runs")
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -40,7 +37,6 @@ def show_application() -> None:
         for page in pages.values():
             st.page_link(page)
     chosen.run()
-    _import_other_pages()
     show_streamlit_in(wording.streamlit, wording.streamlit_patterns, language())
 
 
@@ -48,7 +44,7 @@ def _page(show: Callable[[Wording], None], wording: Wording, title: str, path: s
     return st.Page(partial(show, wording), title=title, url_path=path)
 
 
-# A page is imported when it is opened: all together take two seconds, the first alone 0.2
+# A page is imported when it is opened, or before by ui.__main__: all together take two seconds
 def _show_questions(wording: Wording) -> None:
     from ui.questions.page import show_questions
 
@@ -83,12 +79,6 @@ def _show_runs(wording: Wording) -> None:
     from ui.runs.page import show_runs
 
     show_runs(wording.runs)
-
-
-@st.cache_resource(show_spinner=False)
-def _import_other_pages() -> None:
-    """Import all pages beside the first, once, so that opening another does not wait for it."""
-    Thread(target=lambda: [import_module(f"ui.{name}.page") for name in FOLDERS]).start()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from corpus.facts.models import Role
@@ -63,6 +62,7 @@ def _page_command(settings: Settings) -> list[str]:
     options = {
         "server.address": settings.host,
         "server.port": str(settings.ui_port),
+        "server.baseUrlPath": settings.ui_path.strip("/"),
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "server.maxUploadSize": str(-(-settings.max_upload_bytes // 1_000_000)),
@@ -74,8 +74,7 @@ def _page_command(settings: Settings) -> list[str]:
         "logger.hideWelcomeMessage": "true",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    page = str(files("ui").joinpath("app.py"))
-    return [sys.executable, "-m", "streamlit", "run", page, *flags]
+    return [sys.executable, "-m", "ui", *flags]
 
 
 def _example_question(settings: Settings) -> str:
@@ -115,7 +114,8 @@ def _say_where(settings: Settings, question: str) -> None:
     with PolicyClient(settings.service_url) as client:
         documents = client.ready()["documents"]
     print(f"API       http://{settings.host}:{settings.port}  (documentation: /docs)")
-    print(f"web page  http://{settings.host}:{settings.ui_port}")
+    path = settings.ui_path.strip("/")
+    print(f"web page  http://{settings.host}:{settings.ui_port}/{path}".rstrip("/"))
     print(f"try       {question}" if documents else NO_DOCUMENTS)
     print("Ctrl-C stops both", flush=True)
 

@@ -90,8 +90,13 @@ def served_page(service: str, data: Path) -> Iterator[str]:
     """Run `policyqa ui` for a service, below a sub-path; stopped by its process id."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/{SUB_PATH}/"
-    environment = service_environment(data, ui_port=port, api_url=service, runs=str(data / "runs"))
-    environment |= {"STREAMLIT_SERVER_BASE_URL_PATH": SUB_PATH}
+    environment = service_environment(
+        data,
+        ui_port=port,
+        ui_path=f"/{SUB_PATH}/",
+        api_url=service,
+        runs=str(data / "runs"),
+    )
     with _started("ui", environment, f"{url}_stcore/health"):
         yield url
 

@@ -63,7 +63,7 @@ def _sent(wording: Wording, file: Any) -> Json:
         with connected() as client:
             job = _followed(wording, client, client.upload(file.name, file.getvalue()), bar, name)
     except ServiceError as error:
-        job = {"status": "failed", "stage": "waiting", "error": str(error), "document_ids": []}
+        job = {"status": "failed", "stage": "upload", "error": str(error), "document_ids": []}
     bar.empty()
     return {"file": file.name} | job
 
