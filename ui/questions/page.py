@@ -96,7 +96,7 @@ def _show_conversation(
         assert answer is not None
         with columns[1], st.container(key="source"):
             show_source(wording, own.conversation, answer)
-    if own.conversation.turns and not own.waiting:
+    if len(own.conversation.turns) > 1 and not own.waiting:  # a first answer is in sight already
         last = len(own.conversation.turns) - 1
         show_from_top(f"st-key-turn_{own.current}_{last}", f"{own.current}/{last}")
 
