@@ -14,7 +14,7 @@ from service.errors import ServiceError
 DEFAULT_API_URL = "http://127.0.0.1:8000"
 DOCUMENTS_LISTED = 1000  # for a choice of documents
 ROWS_LISTED = 10_000  # the most that the service lists at once
-SECONDS_REMEMBERED = 60
+SECONDS_REMEMBERED = 3_600  # of one revision: what changes has another
 LISTS_REMEMBERED = 16
 Json = dict[str, Any]
 Filters = tuple[tuple[str, Parameter], ...]

@@ -20,7 +20,7 @@ DUE = """\
 一、目标
 到2030年，绿色建筑占新建建筑的比例达到90%以上。到2021年，装配式建筑占比达到20%以上。
 二、任务
-（一）2029年6月底前完成平台建设。（责任单位：市住建局）
+（一）完成平台建设。（责任单位：市住建局，完成时限：2029年6月底前）
 本意见自2020年3月1日起施行，有效期至2031年2月28日。
 """
 
@@ -119,6 +119,7 @@ def test_what_is_due_is_listed_by_its_day_and_passed_days_are_marked(
     rows = {(row[words.day], row[words.kind]): row for row in table(page)}
     assert rows["2021-12-31", words.kinds["target"]][words.state] == words.passed
     assert rows["2030-12-31", words.kinds["target"]][words.state] == words.open
+    assert rows["2029-06-30", words.kinds["task"]][words.value] == "市住建局"
     assert rows["2031-02-28", words.kinds["document"]][words.state] == words.open
     days = [row[words.day] for row in table(page)]
     assert days == sorted(days)
