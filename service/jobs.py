@@ -82,26 +82,25 @@ class UploadJobs:
 
     def _run(self, job: UploadJob) -> None:
         jobs = self._engine.store.jobs
-        job = replace(job, status="running", stage=FIRST_STAGE)
+        progress = _Progress(jobs, replace(job, status="running", stage=FIRST_STAGE))
         try:
             with writer_lock(self._data):
                 if self._has_ended(job):  # by another process that found it unfinished
                     return
-                jobs.save(job)
+                jobs.save(progress.job)
                 source = SourceFile(job.file, jobs.data(job.id), UPLOADS)
-                jobs.save(self._ingested(job, source))
+                jobs.save(self._ingested(progress, source))
         except Exception as error:  # the job carries the error to whoever asks for it
             log.exception("upload of %s failed", job.file)
-            jobs.save(replace(job, status="failed", error=str(error)))
+            jobs.save(replace(progress.job, status="failed", error=str(error)))
         self._compact_where_due()
 
     def _has_ended(self, job: UploadJob) -> bool:
         known = self._engine.store.jobs.job(job.id)
         return known is None or known.has_ended
 
-    def _ingested(self, job: UploadJob, source: SourceFile) -> UploadJob:
+    def _ingested(self, progress: _Progress, source: SourceFile) -> UploadJob:
         """Ingest a job's file; return what became of it."""
-        progress = _Progress(self._engine.store.jobs, job)
         report = ingest(
             items_of(source),
             self._engine,

@@ -12,10 +12,11 @@ from service.client import Parameter, PolicyClient
 from service.errors import ServiceError
 
 DEFAULT_API_URL = "http://127.0.0.1:8000"
-DOCUMENTS_LISTED = 1000  # for a choice of documents
+DOCUMENTS_LISTED = 3_000  # for a choice of documents
 ROWS_LISTED = 10_000  # the most that the service lists at once
 SECONDS_REMEMBERED = 3_600  # of one revision: what changes has another
 LISTS_REMEMBERED = 16
+UNKNOWN = 404
 Json = dict[str, Any]
 Filters = tuple[tuple[str, Parameter], ...]
 
@@ -75,6 +76,25 @@ def _given(filters: Mapping[str, Parameter]) -> Filters:
     return tuple(
         sorted((name, tuple(own) if isinstance(own, list) else own) for name, own in found)
     )
+
+
+def title_of(revision: str, document_id: str) -> str | None:
+    """Return a document's title, remembered until the revision changes; None where it is gone.
+
+    Raises ServiceError where the service is away.
+    """
+    return _title_of(api_url(), revision, document_id)
+
+
+@st.cache_data(ttl=SECONDS_REMEMBERED, max_entries=1_000, show_spinner=False)
+def _title_of(url: str, revision: str, document_id: str) -> str | None:
+    with PolicyClient(url) as client:
+        try:
+            return str(client.document(document_id)["title"])
+        except ServiceError as error:
+            if error.status == UNKNOWN:
+                return None
+            raise
 
 
 # Shared, not copied for each visitor: nobody changes the rows

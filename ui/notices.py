@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from service.errors import ServiceError
-from ui.connection import is_away, readiness, revision_of
+from ui.connection import Listing, is_away, readiness, revision_of
 from ui.markup import Html, element, joined, text_element
 from ui.texts import INGEST_COMMAND, SERVE_COMMAND, Wording
 
@@ -37,6 +37,13 @@ def show_problem(wording: Wording, error: ServiceError) -> None:
 def show_nothing(text: str) -> None:
     """Say that there is nothing to show, and why."""
     st.html(element("div", text_element("p", text), css_class="pq-reason", role="status"))
+
+
+def show_cut(wording: Wording, *lists: Listing) -> None:
+    """Say of each list that is longer than what is shown of it."""
+    for own in lists:
+        if own.total > len(own.items):
+            st.caption(wording.rows_cut.format(shown=len(own.items), total=own.total))
 
 
 def show_empty(wording: Wording) -> None:

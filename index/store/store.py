@@ -96,9 +96,9 @@ class Store:
         last = {new.document.id: new for new in documents}
         with self._database.writing() as connection:
             revision = raised_revision(connection)
-            keep_replaced(connection, {own: new.document for own, new in last.items()})
+            came = keep_replaced(connection, {own: new.document for own, new in last.items()})
             delete_documents(connection, list(last))
-            insert_documents(connection, list(last.values()), embedder, revision)
+            insert_documents(connection, list(last.values()), embedder, revision, came)
 
     def delete(self, document_id: str) -> None:
         """Remove a document. Raises UnknownDocumentError when there is none."""

@@ -43,11 +43,15 @@ class DocumentVersion:
     outline: tuple[OutlineEntry, ...]
 
 
-def keep_replaced(connection: Connection, documents: Mapping[str, Document]) -> None:
+def keep_replaced(
+    connection: Connection, documents: Mapping[str, Document]
+) -> dict[str, datetime | None]:
     """Keep the stored versions of documents, by id, that are about to be replaced by others.
 
-    What is only parsed anew, or says the same, is no other version.
+    What is only parsed anew, or says the same, is no other version: of those, return by id when
+    they came.
     """
+    same: dict[str, datetime | None] = {}
     own = tables.documents.c
     statement = select(
         own.id, own.title, own.source_name, own.source_sha256, own.revision, own.stored_at, own.text
@@ -56,6 +60,7 @@ def keep_replaced(connection: Connection, documents: Mapping[str, Document]) -> 
     for row in connection.execute(statement).all():
         new = documents[row.id]
         if row.source_sha256 == new.header.source_sha256 or row.text == new.text:
+            same[row.id] = row.stored_at
             continue
         version = {
             "document_id": row.id,
@@ -69,6 +74,7 @@ def keep_replaced(connection: Connection, documents: Mapping[str, Document]) -> 
         }
         connection.execute(insert(tables.versions), version)
         _forget_the_oldest(connection, row.id)
+    return same
 
 
 def delete_versions(connection: Connection, document_id: str) -> None:

@@ -1,6 +1,6 @@
 """Whole documents into the store and out of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,16 +27,23 @@ class NewDocument:
 
 
 def insert_documents(
-    connection: Connection, many: Sequence[NewDocument], embedder: str, revision: int
+    connection: Connection,
+    many: Sequence[NewDocument],
+    embedder: str,
+    revision: int,
+    came: Mapping[str, datetime | None],
 ) -> None:
-    """Insert documents, the rows of a table at once: a statement costs more than a row."""
+    """Insert documents, the rows of a table at once: a statement costs more than a row.
+
+    `came` tells by id when those came that were stored before and say the same.
+    """
     now = datetime.now(UTC)
     _insert_all(
         connection,
         tables.documents,
         [
             document_row(new.document, new.source, new.ingest_key)
-            | {"revision": revision, "stored_at": now}
+            | {"revision": revision, "stored_at": came.get(new.document.id, now)}
             for new in many
         ],
     )

@@ -1,9 +1,11 @@
 """Routes that set regions, documents and versions of a document side by side."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from index.filters import region_key
 from index.store import DocumentVersion
 from service.api.parameters import State, check_documents, document_of
 from service.api.problems import Problem, not_found
@@ -20,7 +22,9 @@ MOST_SIDES = 8
 @router.get("/compare")
 async def compare(
     state: State,
-    topic: Annotated[str | None, Query(description="words of what is compared")] = None,
+    topic: Annotated[
+        str | None, Query(max_length=1_000, description="words of what is compared")
+    ] = None,
     regions: Annotated[tuple[str, ...], Query(description="repeat for several")] = (),
     documents: Annotated[tuple[str, ...], Query(description="ids; repeat for several")] = (),
     most_clauses: Annotated[int, Query(ge=1, le=50, description="of a side, on a topic")] = 10,
@@ -30,7 +34,8 @@ async def compare(
     With a topic and nothing else, the regions that say most of it.
     """
     topic = (topic or "").strip() or None
-    regions, documents = tuple(dict.fromkeys(regions)), tuple(dict.fromkeys(documents))
+    regions = _each_once(regions)
+    documents = tuple(dict.fromkeys(documents))
     check_documents(state, documents)
     if len(regions) + len(documents) > MOST_SIDES:
         detail = f"{len(regions) + len(documents)} regions and documents, at most {MOST_SIDES}."
@@ -67,6 +72,14 @@ async def version_changes(
         raise not_found("version", document_id, "The document has no earlier version")
     former = _version(known, first, document_id, earlier[0] if earlier else later)
     return changes_between(document, former, later, state.engine.embedder)
+
+
+def _each_once(regions: Sequence[str]) -> tuple[str, ...]:
+    """Return regions without other names of the same: 重庆, 重庆市."""
+    first: dict[str, str] = {}
+    for region in regions:
+        first.setdefault(region_key(region), region)
+    return tuple(first.values())
 
 
 def _version(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from index.filters import Filters
 
+MOST_CHARACTERS = 10_000_000  # of any text; each has a bound of its own
 EXAMPLE_QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
 NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -32,7 +33,8 @@ class FeedbackReason(StrEnum):
 
 
 class _Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    # A bound makes pydantic look at the characters too: half a surrogate pair is no text
+    model_config = ConfigDict(extra="forbid", str_max_length=MOST_CHARACTERS)
 
 
 class FilterFields(_Request):

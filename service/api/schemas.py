@@ -196,10 +196,11 @@ class Job(BaseModel):
     id: str
     status: str = Field(description="`queued`, `running`, `done` or `failed`")
     stage: str = Field(
-        description="`waiting`, what is being done or was when it failed (`read`, `clean`, "
-        "`outline`, `metadata`, a kind of fact, `embed`, `store`, `index`), or `searchable`"
+        description="`waiting`, what is being done or was when it failed (`find`, `unpack`, "
+        "`read`, `clean`, `outline`, `metadata`, `parse`, a kind of fact, `embed`, `store`, "
+        "`index`), or `searchable`"
     )
-    files_read: int = Field(description="of an archive, how many so far")
+    files_read: int = Field(description="members of an archive, or rows, gone through so far")
     file: str
     document_id: str | None = Field(description="null also where the file gave several documents")
     document_ids: list[str] = Field(description="an archive gives several")

@@ -54,7 +54,7 @@ def _partners(
     numbers: dict[str, int] = {}
     known = [[numbers.setdefault(t, len(numbers)) for t in texts] for texts in (first, second)]
     same = np.equal.outer(np.array(known[0]), np.array(known[1]))
-    similar = np.where(same, 2.0 - places, similar)  # the same text before all others
+    similar = np.where(same, 3.0 - places, similar)  # the same text before all others
     partner: dict[int, int] = {}
     taken: set[int] = set()
     rows, columns = np.nonzero(similar >= least)

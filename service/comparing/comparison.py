@@ -7,7 +7,7 @@ from itertools import islice
 
 from corpus.models import Clause, Document
 from index.filters import Filters
-from index.search import SearchEngine, SearchOptions
+from index.search import Hit, SearchEngine
 from index.store import Snapshot
 from service.answering.models import TargetRow
 from service.answering.rows import document_reference, label_in, target_row
@@ -17,6 +17,7 @@ from service.comparing.rows import PlacedClause, rows_of
 from service.reading.clauses import clauses_found, said_in_the_body
 from service.reading.reasons import Reason
 
+READ_FOR_REGIONS = 300  # clauses
 READ = 60  # clauses of a side, of which a table may repeat many
 MOST_REGIONS = 4  # where none is named
 LEAST_SHARE = 0.45  # of the topic's worth in a clause that speaks of it; measured in docs/desk.md
@@ -46,7 +47,7 @@ def compared_topic(
     """
     snapshot = engine.store.snapshot()
     if not regions and not document_ids:
-        regions = _regions_that_say_most(engine, topic)
+        regions = _regions_that_say_most(engine, snapshot, topic)
     columns = [
         _of_topic(engine, snapshot, topic, Filters(regions=(region,)), most_clauses)
         for region in regions
@@ -73,9 +74,15 @@ def compared_documents(engine: SearchEngine, document_ids: Sequence[str]) -> Com
     return _comparison(engine, None, columns)
 
 
-def _regions_that_say_most(engine: SearchEngine, topic: str) -> list[str]:
-    found = engine.search(topic, 1, options=SearchOptions(facets=True))
-    return list(found.facets.get("region", {}))[:MOST_REGIONS]
+def _regions_that_say_most(engine: SearchEngine, snapshot: Snapshot, topic: str) -> list[str]:
+    """Return the regions with most clauses that speak of a topic, among the best found."""
+    found = clauses_found(engine.search(topic, READ_FOR_REGIONS), snapshot)
+    regions = Counter(owner.metadata.region for hit, owner, _ in found if _speaks_of_it(hit))
+    return [region for region, _ in regions.most_common() if region][:MOST_REGIONS]
+
+
+def _speaks_of_it(hit: Hit) -> bool:
+    return (hit.score.lexical or 0.0) >= LEAST_SHARE
 
 
 def _of_topic(
@@ -90,7 +97,7 @@ def _of_topic(
     found = [
         (hit.score.score, owner, clause)
         for hit, owner, clause in clauses_found(engine.search(topic, READ, filters), snapshot)
-        if (hit.score.lexical or 0.0) >= LEAST_SHARE
+        if _speaks_of_it(hit)
     ]
     scores = {clause.id: score for score, _, clause in reversed(found)}
     told = said_in_the_body((owner, clause) for _, owner, clause in found)
@@ -142,6 +149,13 @@ def _side(column: _Column) -> Side:
     if column.document:
         documents.setdefault(column.document.id, column.document)
     shown = {clause.clause_id for _, clause in column.clauses}
+    # what a row of a table says of a clause that it repeats is said of the clause
+    shown |= {
+        clause.id
+        for document in documents.values()
+        for clause in document.clauses
+        if clause.repeats_id in shown
+    }
     return Side(
         name=column.name,
         region=column.region,

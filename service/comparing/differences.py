@@ -26,8 +26,11 @@ def different_spans(first: str, second: str) -> tuple[list[Span], list[Span]]:
     ]
     kept = [
         block
-        for number, block in enumerate(blocks, 1)
-        if _is_common_ground("".join(own[block[0] : block[1]]), is_last=number == len(blocks))
+        for block in blocks
+        if _is_common_ground(
+            "".join(own[block[0] : block[1]]),
+            ends_both=(block[1], block[3]) == (len(own), len(other)),
+        )
     ]
     return (
         _outside([(block[0], block[1]) for block in kept], own),
@@ -35,9 +38,9 @@ def different_spans(first: str, second: str) -> tuple[list[Span], list[Span]]:
     )
 
 
-def _is_common_ground(text: str, is_last: bool) -> bool:
-    """Tell whether something common is worth leaving unmarked; the last full stop is."""
-    return is_last or (len(text) > 1 and not MARKS_ALONE.fullmatch(text))
+def _is_common_ground(text: str, ends_both: bool) -> bool:
+    """Tell whether something common is worth leaving unmarked; the full stop of both is."""
+    return ends_both or (len(text) > 1 and not MARKS_ALONE.fullmatch(text))
 
 
 def _outside(kept: Sequence[Span], pieces: Sequence[str]) -> list[Span]:

@@ -209,3 +209,10 @@ def test_a_document_deleted_since_the_answer_leaves_the_cited_clause(
     assert not page.exception
     assert CHINESE.text_unavailable in html(page)
     assert quoted(page) == quote.replace("\n", "")
+
+
+def test_a_link_to_a_document_that_is_gone_asks_without_it(app: OpenApp, service_url: str) -> None:
+    page = app(service_url, q=[QUESTION], document="gone")
+    assert not page.exception
+    assert CHINESE.answered in html(page)
+    assert page.multiselect(key="documents").value == []

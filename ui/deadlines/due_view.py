@@ -10,7 +10,7 @@ from ui.charts.timeline import timeline_chart
 from ui.connection import Json, Listing, listed
 from ui.export_buttons import show_export
 from ui.fact_filters import FactFilters
-from ui.notices import show_nothing
+from ui.notices import show_cut, show_nothing
 from ui.tables import show_place, show_table
 from ui.texts import Wording
 
@@ -101,11 +101,15 @@ def _cells(wording: Wording, due: Json, today: date) -> tuple[str | None, ...]:
 
 
 def _dues(wording: Wording, revision: str, filters: FactFilters) -> list[Json]:
-    """Return what is due, by the day, what has no day at the end. Raises ServiceError."""
+    """Return what is due, by the day, what has no day at the end; say what is left out.
+
+    Raises ServiceError.
+    """
     scope: dict[str, Any] = {"region": filters.regions, "document": filters.documents}
     targets = listed("targets", revision, indicator=filters.words, **scope)
     tasks = listed("responsibilities", revision, has_deadline=True, q=filters.words, **scope)
     documents = listed("documents", revision, region=filters.regions, q=filters.words)
+    show_cut(wording, targets, tasks, documents)
     dues = [
         *(_due("target", own, own["indicator"], _value(wording, own)) for own in targets.items),
         *_task_dues(tasks),

@@ -7,7 +7,7 @@ import streamlit as st
 from ui.connection import listed
 from ui.export_buttons import show_export
 from ui.fact_filters import FactFilters
-from ui.notices import show_nothing
+from ui.notices import show_cut, show_nothing
 from ui.tables import show_place, show_table
 from ui.texts import Wording
 
@@ -58,6 +58,7 @@ def show_incentives(wording: Wording, revision: str, filters: FactFilters, today
     ]
     st.caption(words.incentives_note.format(count=incentives.total))
     number = st.column_config.NumberColumn(words.number, format="localized")
+    show_cut(wording, incentives)
     chosen = show_table(rows, columns, "incentives_table", words.incentives, {words.number: number})
     show_export(wording, rows, columns, words.incentives, "incentives")
     if chosen is not None:

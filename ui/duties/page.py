@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.connection import ROWS_LISTED, Json, Listing, listed
+from ui.connection import Json, Listing, listed
 from ui.duties.matrix_view import show_matrix
 from ui.duties.network_view import show_network
 from ui.duties.table_view import show_duties
 from ui.duties.unit_view import show_unit
 from ui.fact_filters import FactFilters, show_fact_filters
-from ui.notices import show_nothing
+from ui.notices import show_cut, show_nothing
 from ui.texts import Wording
 
 UNITS_LISTED = 1_000  # to choose from; any other can be typed
@@ -43,8 +43,7 @@ def show_duties_page(wording: Wording, revision: str) -> None:
         units=len({row["unit_full"] for row in duties.items}),
     )
     st.caption(counted)
-    if duties.total > len(duties.items):
-        st.caption(words.cut.format(shown=ROWS_LISTED, total=duties.total))
+    show_cut(wording, duties)
     view = st.segmented_control(
         words.view,
         list(VIEWS),

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.connection import Listing, facets, listed
 from ui.export_buttons import show_export
 from ui.library.opened import open_document
-from ui.notices import show_nothing
+from ui.notices import show_cut, show_nothing
 from ui.tables import show_table
 from ui.texts import Wording
 
@@ -89,6 +89,7 @@ def _show_documents(wording: Wording, documents: Listing) -> None:
         )
         for own in documents.items
     ]
+    show_cut(wording, documents)
     st.caption(words.choose)
     chosen = show_table(rows, columns, "library_table", words.title, height=560)
     show_export(wording, rows, columns, words.title, "library")

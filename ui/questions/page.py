@@ -32,7 +32,7 @@ from ui.questions.examples import example_questions
 from ui.questions.history_view import show_history
 from ui.questions.holdings_view import show_holdings
 from ui.questions.introduction import show_examples
-from ui.questions.scope import DOCUMENTS_KEY, chosen_scope, show_scope
+from ui.questions.scope import DOCUMENTS_KEY, chosen_scope, show_scope, titles_of
 from ui.questions.source_view import show_source
 from ui.questions.turn_view import show_question_asked, show_turn
 from ui.texts import Wording
@@ -61,6 +61,7 @@ def _show_body(wording: Wording, own: Visit) -> None:
         revision = revision_of(ready)
         regions = facets(revision).get("region", {})
         documents = listed("documents", revision, DOCUMENTS_LISTED)
+        titles = titles_of(revision, documents)
         examples = example_questions(revision, documents.items, language())
     except ServiceError as error:
         _show_waiting(own)
@@ -70,10 +71,9 @@ def _show_body(wording: Wording, own: Visit) -> None:
         show_empty(wording)
         return
     show_history(wording, own)
-    show_scope(wording, regions, documents)
+    show_scope(wording, regions, documents, titles)
     own.ask_linked(chosen_scope())  # only the choices just shown have read the address
     _show_in_address(own)
-    titles = {document["id"]: document["title"] for document in documents.items}
     if own.conversation.turns or own.waiting:
         _show_conversation(wording, own, titles, list(regions))
     else:

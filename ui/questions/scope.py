@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from ui.connection import Json, Listing
+from ui.connection import Json, Listing, title_of
 from ui.texts import Wording
 
 REGIONS_KEY, DOCUMENTS_KEY = "regions", "documents"
@@ -57,9 +57,26 @@ def chosen_scope() -> Scope:
     )
 
 
-def show_scope(wording: Wording, regions: Mapping[str, int], documents: Listing) -> None:
-    """Show the limits, which hold for the next question and stand in the page's address."""
-    titles = {own["id"]: _named(own) for own in documents.items}
+def titles_of(revision: str, documents: Listing) -> dict[str, str]:
+    """Return the titles of the documents to choose from, and of those chosen beside them.
+
+    Raises ServiceError.
+    """
+    titles = {own["id"]: str(own["title"]) for own in documents.items}
+    for own in st.session_state.get(DOCUMENTS_KEY) or ():
+        title = titles.get(own) or title_of(revision, own)
+        if title is not None:
+            titles[own] = title
+    return titles
+
+
+def show_scope(
+    wording: Wording, regions: Mapping[str, int], documents: Listing, titles: Mapping[str, str]
+) -> None:
+    """Show the limits, which hold for the next question and stand in the page's address.
+
+    `titles` are those of the documents to choose from, by their ids.
+    """
     _keep_known(REGIONS_KEY, regions)
     _keep_known(DOCUMENTS_KEY, titles)
     label = wording.scope_open if chosen_scope() != Scope() else wording.scope_closed
@@ -102,10 +119,6 @@ def show_scope(wording: Wording, regions: Mapping[str, int], documents: Listing)
         if documents.total > len(documents.items):
             cut = wording.documents_cut.format(listed=len(documents.items), total=documents.total)
             st.caption(cut)
-
-
-def _named(document: Json) -> str:
-    return " · ".join(part for part in (document["title"], document["region"]) if part)
 
 
 def _iso(day: date | None) -> str | None:

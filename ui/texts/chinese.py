@@ -91,6 +91,7 @@ CHINESE = Wording(
         "~": "约 ",
         "range": "",
     },
+    rows_cut="共 {total} 项，这里只列出前 {shown} 项。请用条件缩小范围。",
     choose_row="勾选一行，可看原文出处；点击表头可排序。",
     open_document="在文库中打开",
     export="导出 {format}",

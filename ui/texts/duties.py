@@ -16,7 +16,6 @@ class DutiesWording:
     role_placeholder: str
     nothing: str
     counted: str
-    cut: str
     view: str
     views: Mapping[str, str]
     document: str
@@ -45,7 +44,6 @@ CHINESE = DutiesWording(
     role_placeholder="全部",
     nothing="这些条件下没有职责分工。请放宽条件。",
     counted="{rows} 项分工，{tasks} 项任务，{units} 个单位",
-    cut="共 {total} 项，这里只列出前 {shown} 项。请用条件缩小范围。",
     view="视图",
     views={"matrix": "矩阵", "list": "清单", "network": "协作"},
     document="文件",
@@ -73,7 +71,6 @@ ENGLISH = DutiesWording(
     role_placeholder="All",
     nothing="There are no duties within these limits. Widen them.",
     counted="{rows} duties, {tasks} tasks, {units} units",
-    cut="Only the first {shown} of {total} are listed. Narrow the limits.",
     view="View",
     views={"matrix": "Matrix", "list": "List", "network": "Working together"},
     document="Document",

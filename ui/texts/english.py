@@ -94,6 +94,7 @@ ENGLISH = Wording(
         "~": "about ",
         "range": "",
     },
+    rows_cut="Only the first {shown} of {total} are listed. Narrow the limits.",
     choose_row="Tick a row to see where it stands; a click on a head sorts.",
     open_document="Open in the library",
     export="Save as {format}",

@@ -79,6 +79,7 @@ class Wording:
     # tables
     yes: str
     comparators: Mapping[str, str]
+    rows_cut: str
     choose_row: str
     open_document: str
     export: str
