@@ -13,6 +13,7 @@ from service.errors import ServiceError
 
 DEFAULT_API_URL = "http://127.0.0.1:8000"
 DOCUMENTS_LISTED = 3_000  # for a choice of documents
+UNITS_LISTED = 1_000  # to choose from; any other can be typed
 ROWS_LISTED = 10_000  # the most that the service lists at once
 SECONDS_REMEMBERED = 3_600  # of one revision: what changes has another
 LISTS_REMEMBERED = 16
@@ -76,6 +77,18 @@ def _given(filters: Mapping[str, Parameter]) -> Filters:
     return tuple(
         sorted((name, tuple(own) if isinstance(own, list) else own) for name, own in found)
     )
+
+
+def remember_lists() -> None:
+    """Have the lists that the pages open with remembered. Raises ServiceError."""
+    revision = revision_of(readiness())
+    facets(revision)
+    listed("documents", revision, DOCUMENTS_LISTED)
+    listed("units", revision, UNITS_LISTED)
+    listed("documents", revision, sort="newest")
+    listed("responsibilities", revision, has_deadline=True)
+    for name in ("documents", "responsibilities", "targets", "incentives"):
+        listed(name, revision)
 
 
 def title_of(revision: str, document_id: str) -> str | None:

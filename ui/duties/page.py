@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.connection import Json, Listing, listed
+from ui.connection import UNITS_LISTED, Json, Listing, listed
 from ui.duties.matrix_view import show_matrix
 from ui.duties.network_view import show_network
 from ui.duties.table_view import show_duties
@@ -13,7 +13,6 @@ from ui.fact_filters import FactFilters, show_fact_filters
 from ui.notices import show_cut, show_nothing
 from ui.texts import Wording
 
-UNITS_LISTED = 1_000  # to choose from; any other can be typed
 View = Callable[[Wording, Listing], None]
 VIEWS: Mapping[str, View] = {"matrix": show_matrix, "list": show_duties, "network": show_network}
 
