@@ -1,7 +1,6 @@
 """The page 文库: its logic, in Streamlit's harness before the real service."""
 
 import re
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -111,16 +110,17 @@ def test_what_changed_between_two_versions_is_shown(
 ) -> None:
     document_id = upload(other_service, "通知.txt", FIRST.encode())
     page = app(other_service.url, "library", document=document_id)
-    show_versions(page, 1)
+    show_versions(page, document_id, 1)
     assert WORDS.one_version in html(page)
     upload(other_service, "通知.txt", SECOND.encode())
     page = app(other_service.url, "library", document=document_id)
-    show_versions(page, 2)
+    show_versions(page, document_id, 2)
     shown = html(page)
     assert WORDS.changed.format(changed=1, added=0, removed=1) in captions(page)
     assert re.findall(r'<mark class="pq-different">([^<]*)</mark>', shown)[1:] == ["10", "20"]
     assert 'class="pq-gap"' in shown
 
 
-def show_versions(page: AppTest, count: int) -> Any:
-    return page.button_group(key="library_view").set_value(WORDS.changes.format(count=count)).run()
+def show_versions(page: AppTest, document_id: str, count: int) -> AppTest:
+    view = page.button_group(key=f"library_view_{document_id}")
+    return view.set_value(WORDS.changes.format(count=count)).run()

@@ -135,7 +135,8 @@ def test_an_uploaded_file_can_be_asked_about_and_a_bad_one_says_why(
     open_page: OpenPage, page_of: PageOf, other_service: PolicyClient
 ) -> None:
     with page_of(other_service.url) as url:
-        page = opened(open_page, f"{url}library", ".pq-notice")
+        page = opened(open_page, url, ".pq-notice")
+        page.get_by_role("link", name=CHINESE.library.title).click()
         page.get_by_text(CHINESE.library.upload, exact=True).click()
         page.locator("input[type=file]").set_input_files(
             [
@@ -174,6 +175,19 @@ def test_a_row_leads_to_its_clause_in_the_document(
     expect(cited).to_be_in_viewport()
     clause = client.clause(row["clause_id"])
     expect(cited).to_have_text(clause["text"].split("\n")[0])
+
+
+def test_a_document_chosen_in_the_library_opens_and_the_way_back_leads_to_the_list(
+    open_page: OpenPage, page_url: str, client: PolicyClient
+) -> None:
+    page = opened(open_page, f"{page_url}library", "[data-testid=stDataFrame] canvas")
+    newest = client.documents(sort="newest")["items"][0]
+    table = page.get_by_test_id("stDataFrame").locator("canvas").first
+    table.click(position={"x": 18, "y": 52}, force=True)
+    expect(page.locator(".pq-question")).to_have_text(newest["title"])
+    page.get_by_role("button", name=CHINESE.library.back).click()
+    expect(page.get_by_text(CHINESE.library.choose)).to_be_visible()
+    expect(page.locator(".pq-question")).to_have_count(0)
 
 
 def test_the_keyboard_alone_asks_and_follows_a_citation(open_page: OpenPage, page_url: str) -> None:

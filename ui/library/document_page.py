@@ -45,7 +45,7 @@ def show_document(wording: Wording, document_id: str, revision: str) -> None:
         views,
         default=views[0],
         required=True,
-        key="library_view",
+        key=f"library_view_{document_id}",
         label_visibility="collapsed",
     )
     if view == views[0]:

@@ -35,7 +35,7 @@ def show_reading(wording: Wording, document: Json, revision: str) -> None:
     left, right = st.columns([2, 5], gap="medium")
     outline = document["outline"]
     with left:
-        chosen = _chosen_clause(wording, outline)
+        chosen = _chosen_clause(wording, document["id"], outline)
     with connected() as client:
         text = client.text(document["id"])
     marks = list(fact_marks(wording, facts, tuple(kinds)))
@@ -56,7 +56,7 @@ def show_reading(wording: Wording, document: Json, revision: str) -> None:
         )
 
 
-def _chosen_clause(wording: Wording, outline: Sequence[Json]) -> Json | None:
+def _chosen_clause(wording: Wording, document_id: str, outline: Sequence[Json]) -> Json | None:
     """Show the outline; return the clause chosen in it, else the one that the address names."""
     words = wording.library
     depths: dict[str | None, int] = {None: -1}
@@ -64,7 +64,11 @@ def _chosen_clause(wording: Wording, outline: Sequence[Json]) -> Json | None:
         depths[own["id"]] = depths.get(own["parent_id"], -1) + 1
     rows = [{words.outline: INDENT * depths[own["id"]] + _entry(own)} for own in outline]
     number = show_table(
-        rows, [words.outline], "library_outline", words.outline, height=OUTLINE_HEIGHT
+        rows,
+        [words.outline],
+        f"outline_{document_id}",
+        words.outline,
+        height=OUTLINE_HEIGHT,
     )
     if number is not None:
         return outline[number]

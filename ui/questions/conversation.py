@@ -72,7 +72,7 @@ class Visit:
     current: int = 0
     waiting: list[Asked] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)  # questions of a link whose limits are not read
-    is_address_read: bool = False
+    address: tuple[tuple[str, ...], ...] = ()  # what this page wrote into its address, or read
 
     @property
     def conversation(self) -> Conversation:

@@ -25,6 +25,7 @@ from ui.questions.conversation import (
     Asked,
     Turn,
     Visit,
+    begin_anew,
     request,
     visit,
 )
@@ -39,6 +40,7 @@ from ui.texts import Wording
 from ui.visit import language
 
 QUESTION_KEY = "question"
+PARAMETERS = (QUESTIONS_PARAMETER, DOCUMENTS_PARAMETER)
 QUESTIONS_IN_ADDRESS = 20  # of a shared conversation
 
 
@@ -145,24 +147,28 @@ def _show_waiting(own: Visit) -> None:
 
 
 def _read_address(own: Visit) -> None:
-    """Take the questions and documents of a shared link, once in a visit."""
-    if own.is_address_read:
+    """Take the questions and documents of a link; what this page wrote itself is none."""
+    questions, documents = given = _address()
+    if given == own.address:
         return
-    own.is_address_read = True
-    documents = st.query_params.get_all(DOCUMENTS_PARAMETER)
+    own.address = given
     if documents:
-        st.session_state[DOCUMENTS_KEY] = documents
-    questions = [text for text in st.query_params.get_all(QUESTIONS_PARAMETER) if text.strip()]
-    own.linked = questions[-QUESTIONS_IN_ADDRESS:]
+        st.session_state[DOCUMENTS_KEY] = list(documents)
+    asked = [text for text in questions if text.strip()][-QUESTIONS_IN_ADDRESS:]
+    if asked and asked != own.conversation.questions:
+        begin_anew()
+        own.linked = asked
 
 
 def _show_in_address(own: Visit) -> None:
     """Write the conversation and the documents chosen into the page's address."""
     asked = [*own.conversation.questions, *(waiting.question for waiting in own.waiting)]
-    wanted = {
-        QUESTIONS_PARAMETER: asked[-QUESTIONS_IN_ADDRESS:],
-        DOCUMENTS_PARAMETER: list(chosen_scope().documents),
-    }
-    for name, values in wanted.items():
-        if st.query_params.get_all(name) != values:
-            st.query_params[name] = values
+    wanted = (tuple(asked[-QUESTIONS_IN_ADDRESS:]), chosen_scope().documents)
+    for name, values in zip(PARAMETERS, wanted, strict=True):
+        if tuple(st.query_params.get_all(name)) != values:
+            st.query_params[name] = list(values)
+    own.address = wanted
+
+
+def _address() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(st.query_params.get_all(name)) for name in PARAMETERS)
