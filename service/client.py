@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import httpx
 from httpx_sse import EventSource
@@ -99,19 +100,19 @@ class PolicyClient:
 
     def document(self, document_id: str) -> Json:
         """Return a document with its outline."""
-        return self._call("GET", f"/v1/documents/{document_id}")
+        return self._call("GET", f"/v1/documents/{_segment(document_id)}")
 
     def text(self, document_id: str) -> str:
         """Return a document's normalised text."""
-        return str(self._call("GET", f"/v1/documents/{document_id}/text")["text"])
+        return str(self._call("GET", f"/v1/documents/{_segment(document_id)}/text")["text"])
 
     def clauses(self, document_id: str) -> Json:
         """Return a document's clauses in reading order."""
-        return self._call("GET", f"/v1/documents/{document_id}/clauses")
+        return self._call("GET", f"/v1/documents/{_segment(document_id)}/clauses")
 
     def clause(self, clause_id: str) -> Json:
         """Return one clause with its text."""
-        return self._call("GET", f"/v1/clauses/{clause_id}")
+        return self._call("GET", f"/v1/clauses/{_segment(clause_id)}")
 
     def responsibilities(self, **filters: Parameter) -> Json:
         """Return a page of responsibilities."""
@@ -127,11 +128,11 @@ class PolicyClient:
 
     def versions(self, document_id: str) -> Json:
         """Return the versions of a document, the current one first."""
-        return self._call("GET", f"/v1/documents/{document_id}/versions")
+        return self._call("GET", f"/v1/documents/{_segment(document_id)}/versions")
 
     def changes(self, document_id: str, **revisions: Parameter) -> Json:
         """Return what changed between two versions of a document, first and second."""
-        return self._list(f"/v1/documents/{document_id}/changes", **revisions)
+        return self._list(f"/v1/documents/{_segment(document_id)}/changes", **revisions)
 
     def give_feedback(self, **vote: Any) -> Json:
         """Send a vote on an answer: question, vote, and what /v1/feedback takes besides."""
@@ -143,7 +144,7 @@ class PolicyClient:
 
     def source(self, document_id: str) -> bytes:
         """Return a document's file as it was ingested."""
-        return self._response("GET", f"/v1/documents/{document_id}/source").content
+        return self._response("GET", f"/v1/documents/{_segment(document_id)}/source").content
 
     def targets(self, **filters: Parameter) -> Json:
         """Return a page of targets, by region, document, indicator, due_by (an ISO date)."""
@@ -167,11 +168,11 @@ class PolicyClient:
 
     def job(self, job_id: str) -> Json:
         """Return what became of an upload."""
-        return self._call("GET", f"/v1/jobs/{job_id}")
+        return self._call("GET", f"/v1/jobs/{_segment(job_id)}")
 
     def delete(self, document_id: str) -> None:
         """Remove a document."""
-        self._call("DELETE", f"/v1/documents/{document_id}")
+        self._call("DELETE", f"/v1/documents/{_segment(document_id)}")
 
     def ready(self) -> Json:
         """Return what the service holds."""
@@ -211,6 +212,11 @@ class PolicyClient:
                 f"the service at {self.url} does not answer ({error}). "
                 "Start it with `policyqa serve`, or set POLICYQA_API_URL"
             ) from error
+
+
+def _segment(identifier: str) -> str:
+    """Return an id as one segment of a path, whatever characters it has."""
+    return quote(identifier, safe="")
 
 
 def _question(
