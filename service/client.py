@@ -216,7 +216,7 @@ class PolicyClient:
 
 def _segment(identifier: str) -> str:
     """Return an id as one segment of a path, whatever characters it has."""
-    return quote(identifier, safe="")
+    return quote(identifier, safe="").replace(".", "%2E")  # . and .. would be parts of a path
 
 
 def _question(

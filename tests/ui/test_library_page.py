@@ -82,7 +82,7 @@ def test_a_link_to_a_clause_opens_the_document_there(
     assert cited[0]["start"] == clause["start"]
 
 
-@pytest.mark.parametrize("name", ["gone", "../readyz", "..", "a/b?c=1#d", "<script>"])
+@pytest.mark.parametrize("name", ["gone", "../readyz", "..", ".", "a/b?c=1#d", "<script>"])
 def test_a_document_that_is_not_there_is_said_to_be_gone(
     app: OpenApp, service_url: str, name: str
 ) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.charts.values import values_by_unit, values_chart
 from ui.connection import Json
-from ui.markup import element, text_element
+from ui.markup import element, plain_label, text_element
 from ui.texts import Wording
 from ui.visit import ink
 
@@ -30,7 +30,7 @@ def show_targets(wording: Wording, sides: Sequence[Json]) -> None:
             st.altair_chart(values_chart(unit, bars, names, ink()), alt=words.targets)
     without = [side["name"] for side in sides if not side["targets"]]
     if without:
-        st.caption(words.no_targets.format(sides="、".join(without)))
+        st.caption(plain_label(words.no_targets.format(sides="、".join(without))))
 
 
 def show_units(wording: Wording, sides: Sequence[Json]) -> None:

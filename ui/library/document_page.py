@@ -109,7 +109,7 @@ def _confirm(wording: Wording, document: Json) -> None:
             args=(document["id"],),
         )
         is_kept = right.button(words.delete_no, key="delete_no", width="stretch")
-        if is_kept or (is_gone and _PROBLEM not in st.session_state):
+        if is_kept or (is_gone and problem is None):
             st.rerun()
 
     confirm()

@@ -152,8 +152,9 @@ def _read_address(own: Visit) -> None:
     if given == own.address:
         return
     own.address = given
-    if documents:
-        st.session_state[DOCUMENTS_KEY] = list(documents)
+    named = [own_id for own_id in documents if own_id.strip()]
+    if named:
+        st.session_state[DOCUMENTS_KEY] = named
     asked = [text for text in questions if text.strip()][-QUESTIONS_IN_ADDRESS:]
     if asked and asked != own.conversation.questions:
         begin_anew()
