@@ -6,11 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from ui.charts.matrix import task_of
 from ui.charts.timeline import timeline_chart
 from ui.connection import Json, Listing, listed
 from ui.export_buttons import show_export
 from ui.fact_filters import FactFilters
 from ui.notices import show_cut, show_nothing
+from ui.quantities import quantity_in_words
 from ui.tables import show_place, show_table
 from ui.texts import Wording
 
@@ -111,7 +113,10 @@ def _dues(wording: Wording, revision: str, filters: FactFilters) -> list[Json]:
     documents = listed("documents", revision, region=filters.regions, q=filters.words)
     show_cut(wording, targets, tasks, documents)
     dues = [
-        *(_due("target", own, own["indicator"], _value(wording, own)) for own in targets.items),
+        *(
+            _due("target", own, own["indicator"], quantity_in_words(wording, own))
+            for own in targets.items
+        ),
         *_task_dues(tasks),
         *_ends(documents, filters),
     ]
@@ -136,7 +141,7 @@ def _task_dues(tasks: Listing) -> Iterator[Json]:
     units: dict[tuple[str, str], list[str]] = {}
     first: dict[tuple[str, str], Json] = {}
     for own in tasks.items:
-        key = (own["clause_id"], own["task"])
+        key = task_of(own)
         first.setdefault(key, own)
         units.setdefault(key, []).append(own["unit"])
     for key, own in first.items():
@@ -157,9 +162,3 @@ def _ends(documents: Listing, filters: FactFilters) -> Iterator[Json]:
                 "label": "",
                 "fact": None,
             }
-
-
-def _value(wording: Wording, quantity: Json) -> str:
-    """Return a quantity in words: 不少于 50%."""
-    sign = wording.comparators.get(quantity["comparator"], quantity["comparator"])
-    return f"{sign}{quantity['value']}{quantity['unit']}"

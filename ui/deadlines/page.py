@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-import streamlit as st
-
 from ui.deadlines.due_view import show_dues
 from ui.deadlines.incentives_view import show_incentives
 from ui.fact_filters import FactFilters, show_fact_filters
 from ui.texts import Wording
+from ui.view_switch import chosen_view
 
 View = Callable[[Wording, str, FactFilters, date], None]
 VIEWS: Mapping[str, View] = {"dues": show_dues, "incentives": show_incentives}
@@ -18,15 +17,5 @@ def show_deadlines_page(wording: Wording, revision: str) -> None:
     """Show the filters, and the time line or the incentives. Raises ServiceError."""
     words = wording.deadlines
     filters = show_fact_filters(wording, "deadlines", revision, words.words)
-    view = st.segmented_control(
-        words.view,
-        list(VIEWS),
-        format_func=lambda name: words.views[name],
-        default="dues",
-        required=True,
-        key="deadlines_view",
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
-    )
+    view = chosen_view(words.view, words.views, "deadlines")
     VIEWS[view](wording, revision, filters, date.today())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.charts.matrix import matrix_chart, matrix_of, tasks_in
+from ui.charts.matrix import matrix_chart, matrix_of, task_of, tasks_in
 from ui.connection import Listing
 from ui.duties.rows import duty_columns, duty_rows
 from ui.export_buttons import show_export
@@ -40,5 +40,5 @@ def show_matrix(wording: Wording, duties: Listing) -> None:
             matrix_chart(matrix, names, wording.roles), width="content", alt=words.matrix_alt
         )
     wanted = set(shown)
-    rows = [own for own in duties.items if (own["clause_id"], own["task"]) in wanted]
+    rows = [own for own in duties.items if task_of(own) in wanted]
     show_export(wording, duty_rows(wording, rows), duty_columns(wording), words.title, "matrix")

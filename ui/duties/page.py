@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from ui.charts.matrix import tasks_in
 from ui.connection import UNITS_LISTED, Json, Listing, listed
 from ui.duties.matrix_view import show_matrix
 from ui.duties.network_view import show_network
@@ -12,6 +13,7 @@ from ui.duties.unit_view import show_unit
 from ui.fact_filters import FactFilters, show_fact_filters
 from ui.notices import show_cut, show_nothing
 from ui.texts import Wording
+from ui.view_switch import chosen_view
 
 View = Callable[[Wording, Listing], None]
 VIEWS: Mapping[str, View] = {"matrix": show_matrix, "list": show_duties, "network": show_network}
@@ -38,22 +40,12 @@ def show_duties_page(wording: Wording, revision: str) -> None:
         show_unit(wording, unit, duties)
     counted = words.counted.format(
         rows=duties.total,
-        tasks=len({(row["clause_id"], row["task"]) for row in duties.items}),
+        tasks=len(tasks_in(duties.items)),
         units=len({row["unit_full"] for row in duties.items}),
     )
     st.caption(counted)
     show_cut(wording, duties)
-    view = st.segmented_control(
-        words.view,
-        list(VIEWS),
-        format_func=lambda name: words.views[name],
-        default="matrix",
-        required=True,
-        key="duties_view",
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
-    )
+    view = chosen_view(words.view, words.views, "duties")
     VIEWS[view](wording, duties)
 
 

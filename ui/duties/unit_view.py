@@ -1,10 +1,9 @@
 """A unit's own page: its names, how much it does in each role, whom it works with."""
 
-from collections import Counter
-
 import streamlit as st
 
 from ui.charts.matrix import task_of
+from ui.charts.network import tasks_by_unit
 from ui.connection import Listing, connected
 from ui.markup import element, text_element
 from ui.texts import Wording
@@ -45,12 +44,7 @@ def _partners(duties: Listing) -> list[tuple[str, int]]:
     documents = list(dict.fromkeys(own["document"]["id"] for own in duties.items))
     with connected() as client:
         rows = client.responsibilities(document=documents[:200], limit=10_000)["items"]
-    shared = Counter(
-        unit
-        for unit, _ in {
-            (row["unit_full"], task_of(row))
-            for row in rows
-            if task_of(row) in wanted and row["unit_full"] not in own_names
-        }
+    shared = tasks_by_unit(
+        [row for row in rows if task_of(row) in wanted and row["unit_full"] not in own_names]
     )
     return shared.most_common(PARTNERS_SHOWN)

@@ -5,6 +5,7 @@ from typing import Final
 
 from ui.connection import Json, listed
 from ui.marked_text import Mark
+from ui.quantities import quantity_in_words
 from ui.texts import Wording
 
 TITLE_LENGTH = 160
@@ -30,7 +31,7 @@ def _responsibility(wording: Wording, fact: Json) -> str:
 
 
 def _target(wording: Wording, fact: Json) -> str:
-    return f"{fact['indicator']} {_quantity(wording, fact)} {fact['deadline'] or ''}"
+    return f"{fact['indicator']} {quantity_in_words(wording, fact)} {fact['deadline'] or ''}"
 
 
 def _incentive(wording: Wording, fact: Json) -> str:
@@ -38,16 +39,11 @@ def _incentive(wording: Wording, fact: Json) -> str:
 
 
 def _condition(wording: Wording, fact: Json) -> str:
-    return f"{fact['subject']} {_quantity(wording, fact)}"
+    return f"{fact['subject']} {quantity_in_words(wording, fact)}"
 
 
 def _validity(wording: Wording, fact: Json) -> str:
     return f"{fact['value']} {fact['on'] or ''}"
-
-
-def _quantity(wording: Wording, fact: Json) -> str:
-    sign = wording.comparators.get(fact["comparator"], fact["comparator"])
-    return f"{sign}{fact['value']}{fact['unit']}"
 
 
 TITLES: Final[dict[str, Callable[[Wording, Json], str]]] = {
