@@ -66,7 +66,7 @@ class PolicyClient:
             self._reaching(),
             self._http.stream("POST", "/v1/ask/stream", json=body) as response,
         ):
-            if response.is_error:
+            if not response.is_success:
                 response.read()
                 raise ServiceError(_problem_of(response), response.status_code)
             for event in EventSource(response).iter_sse():
@@ -198,7 +198,7 @@ class PolicyClient:
     def _response(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         with self._reaching():
             response = self._http.request(method, path, **arguments)
-        if response.is_error:
+        if not response.is_success:
             raise ServiceError(_problem_of(response), response.status_code)
         return response
 
@@ -231,6 +231,11 @@ def _question(
 
 
 def _problem_of(response: httpx.Response) -> str:
+    if response.has_redirect_location:
+        return (
+            f"{response.url} leads on to {response.headers['location']}. "
+            "Set POLICYQA_API_URL to the address of `policyqa serve`"
+        )
     try:
         body = response.json()
     except ValueError:

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.components import show_streamlit_in
 from ui.heading import show_heading
 from ui.notices import show_guarded
-from ui.pages import remember_pages
+from ui.pages import remember_pages, remember_shown
 from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
 from ui.visit import language
 
@@ -33,6 +33,7 @@ def show_application() -> None:
     }
     remember_pages(pages)
     chosen = st.navigation(list(pages.values()), position="hidden")
+    remember_shown(chosen)
     with st.container(key="pages", horizontal=True):
         for page in pages.values():
             st.page_link(page)

@@ -2,6 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from service.client import PolicyClient
 from tests.conftest import POLICIES, free_port
@@ -90,6 +91,37 @@ def test_a_new_conversation_forgets_and_the_history_goes_back(
     assert (CHINESE.answered in html(page)) is (alone["status"] == "answered")
     page.button(key="history_0_0").click().run()
     assert given_to(page, "statements_0_0")["chosen"] == 0
+
+
+def test_the_browsers_way_back_asks_nothing_again(page: AppTest) -> None:
+    ask(page, QUESTION)
+    ask(page, "配合单位有哪些？")
+    asked = html(page).count(CHINESE.answered)
+    page.query_params["q"] = [QUESTION]
+    page.run()
+    assert page.button(key="history_0_1")
+    assert "history_1_0" not in {button.key for button in page.button}
+    assert html(page).count(CHINESE.answered) == asked
+    assert given_to(page, "statements_0_0")["chosen"] == 0
+    assert page.query_params["q"] == QUESTION  # written anew, Forward would lead nowhere
+    del page.query_params["q"]
+    page.run()
+    assert examples(page)
+    page.button(key="history_0_1").click().run()
+    assert page.query_params["q"] == [QUESTION, "配合单位有哪些？"]
+
+
+def test_from_another_page_the_conversation_is_found_again(page: AppTest) -> None:
+    ask(page, QUESTION)
+    questions = page._finished_page_script_hash
+    page._page_hash = calc_hash("duties")  # the links of the page do so, without a query
+    del page.query_params["q"]
+    page.run()
+    assert CHINESE.duties.words in [own.label for own in page.text_input]
+    page._page_hash = questions
+    page.run()
+    assert given_to(page, "statements_0_0")["statements"]
+    assert page.query_params["q"] == QUESTION
 
 
 def test_what_the_corpus_does_not_say_is_not_answered(page: AppTest) -> None:

@@ -87,7 +87,7 @@ def test_the_questions_of_a_link_wait_once_within_its_limits() -> None:
     own = Visit(linked=["一？", "二？"])
     own.ask_linked(LIMITS)
     own.ask_linked(Scope())
-    assert own.waiting == [Asked("一？", LIMITS), Asked("二？", LIMITS)]
+    assert own.conversation.waiting == [Asked("一？", LIMITS), Asked("二？", LIMITS)]
 
 
 def test_a_visit_shows_the_current_one_of_its_conversations() -> None:
@@ -97,6 +97,51 @@ def test_a_visit_shows_the_current_one_of_its_conversations() -> None:
     own.current = 1
     assert own.conversation is second
     assert Visit().conversation == Conversation()
+
+
+def test_a_way_back_leads_to_the_turn_whose_questions_the_address_has() -> None:
+    first = conversation_of(turn("一？"), turn("二？"), turn("三？"))
+    own = Visit([first, conversation_of(turn("四？"))], current=1)
+    assert own.reopen_as_asked(["一？", "二？"], 20)
+    assert (own.current, first.chosen) == (0, (1, 0))
+    assert own.reopen_as_asked(["四？"], 20)
+    assert own.current == 1
+
+
+@pytest.mark.parametrize("asked", [["二？"], ["一？", "三？"], ["一？", "二？", "三？"], ["五？"]])
+def test_there_is_no_way_back_to_what_was_not_asked_like_that(asked: list[str]) -> None:
+    own = Visit([conversation_of(turn("一？"), turn("二？"))])
+    assert not own.reopen_as_asked(asked, 20)
+    assert own.conversation.chosen == (1, 0)
+
+
+def test_an_address_holds_the_last_questions_alone() -> None:
+    own = Visit([conversation_of(turn("一？"), turn("二？"), turn("三？")), Conversation()], 1)
+    assert not own.reopen_as_asked(["一？"], 0)
+    assert own.reopen_as_asked(["二？", "三？"], 2)
+    assert own.conversation.chosen == (2, 0)
+    assert not own.reopen_as_asked(["一？", "二？", "三？"], 2)
+
+
+def test_of_two_conversations_that_began_alike_the_one_shown_is_meant() -> None:
+    own = Visit([conversation_of(turn("一？")), conversation_of(turn("一？")), Conversation()], 0)
+    assert own.reopen_as_asked(["一？"], 20)
+    assert own.current == 0
+    own.current = 2
+    assert own.reopen_as_asked(["一？"], 20)
+    assert own.current == 1
+
+
+def test_what_waits_stays_in_its_conversation() -> None:
+    own = Visit([conversation_of(turn("一？"))])
+    own.conversation.waiting.append(Asked("二？", Scope()))
+    own.begin_anew()
+    assert (own.current, own.conversation.all_questions) == (1, [])
+    own.begin_anew()
+    assert len(own.conversations) == 2
+    own.reopen(0, 1)
+    assert own.conversation.all_questions == ["一？", "二？"]
+    assert own.conversation.chosen == (0, 0)
 
 
 def test_visits_share_no_conversation() -> None:

@@ -19,13 +19,13 @@ from ui.connection import (
 )
 from ui.markup import element, text_element
 from ui.notices import show_empty, show_problem
+from ui.pages import is_arrival
 from ui.questions.conversation import (
     DOCUMENTS_PARAMETER,
     QUESTIONS_PARAMETER,
     Asked,
     Turn,
     Visit,
-    begin_anew,
     request,
     visit,
 )
@@ -41,6 +41,7 @@ from ui.visit import language
 
 QUESTION_KEY = "question"
 PARAMETERS = (QUESTIONS_PARAMETER, DOCUMENTS_PARAMETER)
+BAD_GATEWAY = 502  # the service is there, but what came of it is no whole answer
 QUESTIONS_IN_ADDRESS = 20  # of a shared conversation
 
 
@@ -76,7 +77,7 @@ def _show_body(wording: Wording, own: Visit) -> None:
     show_scope(wording, regions, documents, titles)
     own.ask_linked(chosen_scope())  # only the choices just shown have read the address
     _show_in_address(own)
-    if own.conversation.turns or own.waiting:
+    if own.conversation.all_questions:
         _show_conversation(wording, own, titles, list(regions))
     else:
         show_examples(wording, examples)
@@ -91,15 +92,15 @@ def _show_conversation(
     with columns[0]:
         for number in range(len(own.conversation.turns)):
             show_turn(wording, own, number, titles, regions)
-        if own.waiting:
+        if own.conversation.waiting:
             _ask_what_waits(wording, own, titles)
     if shown:
         answer = own.conversation.turns[shown[0]].answer
         assert answer is not None
         with columns[1], st.container(key="source"):
             show_source(wording, own.conversation, answer)
-    if len(own.conversation.turns) > 1 and not own.waiting:  # a first answer is in sight already
-        last = len(own.conversation.turns) - 1
+    last = len(own.conversation.turns) - 1
+    if last > 0 and not own.conversation.waiting:  # a first answer is in sight already
         show_from_top(f"st-key-turn_{own.current}_{last}", f"{own.current}/{last}")
 
 
@@ -108,19 +109,20 @@ def _ask_what_waits(wording: Wording, own: Visit, titles: Mapping[str, str]) -> 
 
     While the service is away the questions wait.
     """
-    while own.waiting:
-        asked = own.waiting[0]
+    conversation = own.conversation
+    while conversation.waiting:
+        asked = conversation.waiting[0]
         show_question_asked(wording, asked, titles)
         try:
-            answer = _streamed_answer(wording, asked, own.conversation.questions)
+            answer = _streamed_answer(wording, asked, conversation.questions)
             turn = Turn(asked, datetime.now(), answer)
         except ServiceError as error:
             if is_away(error):
                 show_problem(wording, error)
                 return
             turn = Turn(asked, datetime.now(), problem=error)
-        own.waiting.pop(0)
-        own.conversation.add(turn)
+        conversation.waiting.pop(0)
+        conversation.add(turn)
     st.rerun()
 
 
@@ -137,38 +139,55 @@ def _streamed_answer(wording: Wording, asked: Asked, history: list[str]) -> Json
             elif name == "answer":
                 place.empty()
                 return part
-    raise ServiceError(wording.answer_broken_off)
+    raise ServiceError(wording.answer_broken_off, BAD_GATEWAY)
 
 
 def _show_waiting(own: Visit) -> None:
-    """Show the question that waits for the service, so that it is not lost from sight."""
-    for question in [asked.question for asked in own.waiting] + own.linked:
+    """Show the questions that wait for the service, so that they are not lost from sight."""
+    for question in [asked.question for asked in own.conversation.waiting] + own.linked:
         st.html(text_element("h2", question, css_class="pq-question"))
 
 
 def _read_address(own: Visit) -> None:
-    """Take the questions and documents of a link; what this page wrote itself is none."""
+    """Follow a link, or the visitor's way back and forth; what this page wrote itself is neither.
+
+    A conversation of this visit is gone back to; questions that none has are asked. Without any,
+    a visitor who comes from another page finds what was left there; Back leads to a new beginning.
+    """
+    if is_arrival():
+        own.address = own.told = ()
     questions, documents = given = _address()
     if given == own.address:
         return
     own.address = given
     named = [own_id for own_id in documents if own_id.strip()]
-    if named:
+    if named or not is_arrival():
         st.session_state[DOCUMENTS_KEY] = named
     asked = [text for text in questions if text.strip()][-QUESTIONS_IN_ADDRESS:]
-    if asked and asked != own.conversation.questions:
-        begin_anew()
+    if asked and own.reopen_as_asked(asked, QUESTIONS_IN_ADDRESS):
+        own.told = _told(own)
+    elif asked:
+        own.begin_anew()
         own.linked = asked
+    elif not is_arrival() and not own.conversation.waiting:
+        own.begin_anew()
+        own.told = _told(own)
 
 
 def _show_in_address(own: Visit) -> None:
     """Write the conversation and the documents chosen into the page's address."""
-    asked = [*own.conversation.questions, *(waiting.question for waiting in own.waiting)]
-    wanted = (tuple(asked[-QUESTIONS_IN_ADDRESS:]), chosen_scope().documents)
-    for name, values in zip(PARAMETERS, wanted, strict=True):
+    told = _told(own)
+    if told == own.told:  # the visitor came back to where there was less
+        return
+    own.address = own.told = told
+    for name, values in zip(PARAMETERS, told, strict=True):
         if tuple(st.query_params.get_all(name)) != values:
             st.query_params[name] = list(values)
-    own.address = wanted
+
+
+def _told(own: Visit) -> tuple[tuple[str, ...], ...]:
+    asked = own.conversation.all_questions[-QUESTIONS_IN_ADDRESS:]
+    return tuple(asked), chosen_scope().documents
 
 
 def _address() -> tuple[tuple[str, ...], ...]:

@@ -25,7 +25,7 @@ def show_turn(
 ) -> None:
     """Show a turn; the last one at length, earlier ones with what belongs to them folded."""
     turn = own.conversation.turns[number]
-    is_last = number == len(own.conversation.turns) - 1 and not own.waiting
+    is_last = number == len(own.conversation.turns) - 1 and not own.conversation.waiting
     key = f"{own.current}_{number}"
     with st.container(key=f"turn_{key}"):
         show_question_asked(wording, turn.asked, titles)
