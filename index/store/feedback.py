@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from index.store.connection import Database
 from index.store.tables import feedback
@@ -35,8 +36,14 @@ class FeedbackTable:
     def add(self, vote: Vote) -> None:
         """Keep a vote; another of the same id takes its place."""
         row = asdict(vote) | {"clause_ids": list(vote.clause_ids)}
+        try:
+            self._put(row)
+        except IntegrityError:  # another process has just kept one of the same id
+            self._put(row)
+
+    def _put(self, row: dict[str, Any]) -> None:
         with self._database.writing() as connection:
-            connection.execute(feedback.delete().where(feedback.c.id == vote.id))
+            connection.execute(feedback.delete().where(feedback.c.id == row["id"]))
             connection.execute(insert(feedback), row)
 
     def listed(self, limit: int, offset: int) -> tuple[list[Vote], int]:

@@ -9,8 +9,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from index.search import SearchOptions
 from service.answering import Answer
-from service.api.parameters import State
-from service.api.problems import Problem, fault
+from service.api.parameters import State, check_length
+from service.api.problems import fault
 from service.api.requests import AskRequest, SearchRequest
 from service.api.schemas import SearchResponse
 from service.api.views import search_hit
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 async def checked_question(body: AskRequest, state: State) -> AskRequest:
     """Return a question that is not too long."""
-    _check_length("question", body.question, state.settings.max_question_characters)
+    check_length("question", body.question, state.settings.max_question_characters)
     return body
 
 
@@ -59,20 +59,10 @@ async def ask_stream(body: Question, state: State) -> AsyncIterator[ServerSentEv
 @router.post("/search")
 async def search(body: SearchRequest, state: State) -> SearchResponse:
     """Return the clauses that match a query, best first."""
-    _check_length("query", body.query, state.settings.max_question_characters)
+    check_length("query", body.query, state.settings.max_question_characters)
     options = SearchOptions(fold=body.fold, facets=body.facets, explain=body.explain)
     result = state.engine.search(body.query, body.k, body.filters.to_filters(), options)
     found = state.store.clauses([hit.clause_id for hit in result.hits])
     items = [search_hit(hit, found[hit.clause_id]) for hit in result.hits if hit.clause_id in found]
     facets = {name: dict(counted) for name, counted in result.facets.items()}
     return SearchResponse(items=items, total=len(items), facets=facets)
-
-
-def _check_length(field: str, text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise Problem(
-            422,
-            "too-long",
-            f"The {field} is too long",
-            f"{field}: {len(text)} characters, at most {limit} are read. Shorten it.",
-        )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
 
 from index.filters import region_key
 from index.store import DocumentVersion
-from service.api.parameters import State, check_documents, document_of
+from service.api.parameters import SEE_DOCUMENTS, State, check_documents, document_of
 from service.api.problems import Problem, not_found
 from service.api.schemas import Page
 from service.comparing import Comparison, VersionChanges, compared_documents, compared_topic
@@ -41,11 +42,13 @@ async def compare(
         detail = f"{len(regions) + len(documents)} regions and documents, at most {MOST_SIDES}."
         raise Problem(422, "too-many-sides", "Too much to set side by side", detail)
     if topic:
-        return compared_topic(state.engine, topic, regions, documents, most_clauses)
+        return await run_in_threadpool(
+            compared_topic, state.engine, topic, regions, documents, most_clauses
+        )
     if regions or len(documents) < 2:
         detail = "Give a topic, or two documents or more and no regions."
         raise Problem(422, "nothing-to-compare", "There is nothing to compare", detail)
-    return compared_documents(state.engine, documents)
+    return await run_in_threadpool(compared_documents, state.engine, documents)
 
 
 @router.get("/documents/{document_id}/versions")
@@ -66,12 +69,17 @@ async def version_changes(
     """Return what changed between two versions of a document."""
     document = document_of(state, document_id)
     known = state.store.versions(document_id)
+    if not known:
+        raise not_found("document", document_id, SEE_DOCUMENTS)  # it has just been deleted
     later = _version(known, second, document_id, known[0])
     earlier = known[known.index(later) + 1 :]
     if first is None and not earlier:
         raise not_found("version", document_id, "The document has no earlier version")
     former = _version(known, first, document_id, earlier[0] if earlier else later)
-    return changes_between(document, former, later, state.engine.embedder)
+    if former.revision > later.revision:
+        detail = f"first: {former.revision} is later than second: {later.revision}. Exchange them."
+        raise Problem(422, "versions-out-of-order", "The first version is the later one", detail)
+    return await run_in_threadpool(changes_between, document, former, later, state.engine.embedder)
 
 
 def _each_once(regions: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from index.errors import UnknownDocumentError
 from service.api.document_lists import Sort, Wanted, facet_counts, in_order
-from service.api.parameters import Limit, ManyRows, Offset, State, document_of
+from service.api.parameters import SEE_DOCUMENTS, Limit, ManyRows, Offset, State, document_of
 from service.api.problems import not_found
 from service.api.schemas import (
     ClauseDetail,
@@ -50,7 +50,10 @@ async def facets(state: State, wanted: Wanted) -> dict[str, dict[str, int]]:
 async def document(document_id: str, state: State) -> DocumentDetail:
     """Return a document with its outline."""
     found = document_of(state, document_id)
-    return document_detail(found, state.store.sizes([found.id])[found.id])
+    sizes = state.store.sizes([found.id])
+    if found.id not in sizes:
+        raise not_found("document", document_id, SEE_DOCUMENTS)  # it has just been deleted
+    return document_detail(found, sizes[found.id])
 
 
 @router.get("/documents/{document_id}/clauses")

@@ -5,7 +5,7 @@ import uuid
 from fastapi import APIRouter
 
 from index.store import Vote
-from service.api.parameters import Limit, Offset, State
+from service.api.parameters import Limit, Offset, State, check_length
 from service.api.requests import FeedbackRequest
 from service.api.schemas import FeedbackView, Page
 
@@ -15,6 +15,7 @@ router = APIRouter(prefix="/v1", tags=["feedback"])
 @router.post("/feedback", status_code=201)
 async def give_feedback(body: FeedbackRequest, state: State) -> FeedbackView:
     """Take a vote on an answer; a second one on the same answer takes the place of the first."""
+    check_length("question", body.question, state.settings.max_question_characters)
     vote = Vote(
         id=body.answer_id or uuid.uuid4().hex,
         question=body.question,

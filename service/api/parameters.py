@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 
 from corpus.models import Document
 from index.errors import UnknownDocumentError
-from service.api.problems import not_found
+from service.api.problems import Problem, not_found
 from service.api.state import ServiceState, state_of
 
 State = Annotated[ServiceState, Depends(state_of)]
@@ -36,3 +36,14 @@ def check_documents(state: ServiceState, document_ids: Sequence[str]) -> None:
     unknown = next((own for own in document_ids if own not in known), None)
     if unknown is not None:
         raise not_found("document", unknown, SEE_DOCUMENTS)
+
+
+def check_length(field: str, text: str, limit: int) -> None:
+    """Raise the problem of a text of more than `limit` characters."""
+    if len(text) > limit:
+        raise Problem(
+            422,
+            "too-long",
+            f"The {field} is too long",
+            f"{field}: {len(text)} characters, at most {limit} are read. Shorten it.",
+        )

@@ -4,13 +4,26 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from index.filters import Filters
 
 MOST_CHARACTERS = 10_000_000  # of any text; each has a bound of its own
 EXAMPLE_QUESTION = "重庆市推广BIM技术由哪个单位牵头？"
+MOST_NAMES = 10_000  # of one sort in a filter
+
+
+def without_nul(text: str) -> str:
+    """Return text that any database keeps. Raises ValueError where it has the character NUL."""
+    if "\0" in text:
+        raise ValueError("has the character NUL, which no database keeps; remove it")
+    return text
+
+
 NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Kept = Annotated[str, AfterValidator(without_nul)]
+Name = Annotated[Kept, StringConstraints(max_length=1_000)]
+Names = Annotated[list[Name], Field(max_length=MOST_NAMES)]
 
 
 class VoteKind(StrEnum):
@@ -40,14 +53,14 @@ class _Request(BaseModel):
 class FilterFields(_Request):
     """Which documents may answer. Empty or null parts do not restrict."""
 
-    regions: list[str] = Field([], description="official or short names; subordinates included")
-    documents: list[str] = Field([], description="document ids")
+    regions: Names = Field([], description="official or short names; subordinates included")
+    documents: Names = Field([], description="document ids")
     issued_from: date | None = None
     issued_to: date | None = None
     in_force_on: date | None = None
-    issuers: list[str] = Field([], description="issuing bodies, as the documents name them")
-    kinds: list[str] = Field([], description="kinds of document: 意见, 通知, 方案 …")
-    collections: list[str] = Field([], description="folders that documents were ingested from")
+    issuers: Names = Field([], description="issuing bodies, as the documents name them")
+    kinds: Names = Field([], description="kinds of document: 意见, 通知, 方案 …")
+    collections: Names = Field([], description="folders that documents were ingested from")
 
     def to_filters(self) -> Filters:
         """Return the filters as the index takes them."""
@@ -100,13 +113,13 @@ class FeedbackRequest(_Request):
         },
     )
 
-    question: NonBlank
+    question: Annotated[NonBlank, AfterValidator(without_nul)]
     vote: VoteKind
     reason: FeedbackReason | None = None
-    comment: str = Field("", max_length=2_000)
-    answer_id: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
-    answer: Annotated[str, StringConstraints(max_length=100_000)] | None = None
-    clause_ids: list[str] = Field([], max_length=1_000, description="the clauses that it cited")
+    comment: Kept = Field("", max_length=2_000)
+    answer_id: Annotated[Kept, StringConstraints(min_length=1, max_length=100)] | None = None
+    answer: Annotated[Kept, StringConstraints(max_length=100_000)] | None = None
+    clause_ids: list[Name] = Field([], max_length=1_000, description="the clauses that it cited")
     filters: FilterFields = FilterFields()
 
 

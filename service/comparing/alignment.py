@@ -1,10 +1,10 @@
 """Which texts of one list speak of the same as which of another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.embedding import Embedder
+from index.embedding import Embedder, Vectors
 
 # Cosines, measured in docs/desk.md. On one topic all clauses are somewhat alike: less is enough.
 LEAST_SIMILAR, LEAST_SIMILAR_ON_TOPIC = 0.6, 0.45
@@ -44,23 +44,65 @@ def _partners(
     first: Sequence[str], second: Sequence[str], embedder: Embedder, least: float
 ) -> dict[int, int]:
     """Return for positions of the first list those of their partners in the second."""
-    if not first or not second:
-        return {}
-    places = np.abs(
-        np.linspace(0, 1, len(first))[:, None] - np.linspace(0, 1, len(second))[None, :]
-    )
-    vectors = [embedder.embed_passages(list(texts)) for texts in (first, second)]
-    similar = vectors[0] @ vectors[1].T - WEIGHT_OF_PLACE * places
-    numbers: dict[str, int] = {}
-    known = [[numbers.setdefault(t, len(numbers)) for t in texts] for texts in (first, second)]
-    same = np.equal.outer(np.array(known[0]), np.array(known[1]))
-    similar = np.where(same, 3.0 - places, similar)  # the same text before all others
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
-    rows, columns = np.nonzero(similar >= least)
-    for place in np.argsort(-similar[rows, columns], kind="stable"):
-        own, other = int(rows[place]), int(columns[place])
-        if own not in partner and other not in taken:
-            partner[own] = other
-            taken.add(other)
+    partner = _same_texts(first, second)
+    taken = set(partner.values())
+    own = [place for place in range(len(first)) if place not in partner]
+    other = [place for place in range(len(second)) if place not in taken]
+    if own and other:
+        similar = (
+            embedder.embed_passages([first[place] for place in own])
+            @ embedder.embed_passages([second[place] for place in other]).T
+        )
+        apart = _apart(own, len(first), other, len(second))
+        for one, two in _likest_pairs(similar - WEIGHT_OF_PLACE * apart, least):
+            partner[own[one]] = other[two]
     return partner
+
+
+def _same_texts(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
+    """Return the partners that are the same texts, of several those at the likest places."""
+    places: dict[str, list[int]] = {}
+    for number, text in enumerate(second):
+        places.setdefault(text, []).append(number)
+    of_text: dict[str, list[int]] = {}
+    for number, text in enumerate(first):
+        if text in places:
+            of_text.setdefault(text, []).append(number)
+    return {
+        own[one]: places[text][two]
+        for text, own in of_text.items()
+        for one, two in _likest_pairs(-_apart(own, len(first), places[text], len(second)), -1.0)
+    }
+
+
+def _apart(
+    first: Sequence[int], first_length: int, second: Sequence[int], second_length: int
+) -> Vectors:
+    """Return how far apart places in two lists are, 0 to 1: [places of first, of second]."""
+    relative = (
+        np.array(places, np.float32) / max(1, length - 1)
+        for places, length in ((first, first_length), (second, second_length))
+    )
+    own, other = relative
+    return np.abs(own[:, None] - other[None, :])
+
+
+def _likest_pairs(similar: Vectors, least: float) -> Iterator[tuple[int, int]]:
+    """Yield pairs of rows and columns, each in one pair at most, the likest first choosing.
+
+    `similar` has the shape [rows, columns]. In each round all who are each other's likest become
+    pairs: they are those that choosing one pair after the other would come to.
+    """
+    rows, columns = np.arange(similar.shape[0]), np.arange(similar.shape[1])
+    while rows.size and columns.size:
+        likest_column, likest_row = similar.argmax(axis=1), similar.argmax(axis=0)
+        paired = likest_row[likest_column] == np.arange(rows.size)
+        paired &= similar[np.arange(rows.size), likest_column] >= least
+        if not paired.any():
+            return
+        for row, column in zip(rows[paired], columns[likest_column[paired]], strict=True):
+            yield int(row), int(column)
+        left = np.ones(columns.size, bool)
+        left[likest_column[paired]] = False
+        rows, columns = rows[~paired], columns[left]
+        similar = similar[~paired][:, left]

@@ -44,7 +44,7 @@ class RowKind(StrEnum):
 class ComparedRow(_Frozen):
     """Clauses that speak of the same, one for each side; null where a side has none."""
 
-    kind: RowKind
+    kind: RowKind | None = Field(description="null where there is one side alone")
     alike: float = Field(description="0 to 1: how much of the first two clauses stands in both")
     cells: tuple[ComparedClause | None, ...]
 

@@ -59,16 +59,20 @@ def _row(cells: Cells) -> ComparedRow:
         spans[first.clause_id], spans[other.clause_id] = own, its
         written = len(first.text) + len(other.text)
         alike = 1 - sum(end - start for start, end in [*own, *its]) / max(1, written)
-    if len(present) < len(cells):
-        kind = RowKind.PARTIAL
-    else:
-        is_same = all(cell.text == first.text for cell in others)
-        kind = RowKind.SAME if is_same else RowKind.CHANGED
     return ComparedRow(
-        kind=kind,
+        kind=_kind(cells),
         alike=round(alike, 3),
         cells=tuple(_compared(cell, spans[cell.clause_id]) if cell else None for cell in cells),
     )
+
+
+def _kind(cells: Cells) -> RowKind | None:
+    if len(cells) == 1:
+        return None
+    texts = {cell.text if cell else None for cell in cells}
+    if None in texts:
+        return RowKind.PARTIAL
+    return RowKind.SAME if len(texts) == 1 else RowKind.CHANGED
 
 
 def _compared(clause: PlacedClause, changed: Sequence[Span]) -> ComparedClause:

@@ -28,7 +28,7 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_POST = do_DELETE = do_GET  # noqa: N815
+    do_POST = do_DELETE = do_GET
 
     def log_message(self, *args: object) -> None:
         """Write nothing."""

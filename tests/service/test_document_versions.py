@@ -87,6 +87,16 @@ def test_the_changes_of_a_version_to_itself_are_none(own_service: PolicyClient) 
     assert changes["counts"] == {"same": len(changes["rows"]), "changed": 0, "partial": 0}
 
 
+def test_the_later_version_cannot_be_the_first(own_service: PolicyClient) -> None:
+    document = in_three_versions(own_service, "倒过来.txt")
+    newest, middle, _ = (own["revision"] for own in own_service.versions(document)["items"])
+    for revisions in ({"first": newest, "second": middle}, {"first": newest + 1}):
+        with pytest.raises(ServiceError) as refused:
+            own_service.changes(document, **revisions)
+        assert refused.value.status == (422 if "second" in revisions else 404)
+        assert str(revisions["first"]) in str(refused.value)
+
+
 def test_the_rows_of_changes_hold_both_versions_whole(own_service: PolicyClient) -> None:
     uploaded(own_service, "整份.txt", EARLIER)
     document = uploaded(own_service, "整份.txt", LATER)

@@ -53,7 +53,8 @@ def test_a_vote_keeps_under_which_filters_the_answer_was_given(own_service: Poli
 
 
 @pytest.mark.parametrize(
-    ("name", "longest"), [("comment", 2_000), ("answer_id", 100), ("answer", 100_000)]
+    ("name", "longest"),
+    [("comment", 2_000), ("answer_id", 100), ("answer", 100_000), ("question", 10_000)],
 )
 def test_a_text_may_be_so_long_and_no_longer(
     own_service: PolicyClient, name: str, longest: int
@@ -74,6 +75,11 @@ def test_a_text_may_be_so_long_and_no_longer(
         ({"question": None}, "question"),
         ({"filters": {"regions": "重庆市"}}, "filters.regions"),
         ({"clause_ids": ["c"] * 1_001}, "clause_ids"),
+        ({"clause_ids": ["c" * 1_001]}, "clause_ids.0"),
+        ({"filters": {"documents": ["d"] * 10_001}}, "filters.documents"),
+        ({"question": "问\0"}, "question"),
+        ({"comment": "\0"}, "comment"),
+        ({"filters": {"regions": ["重庆市\0"]}}, "filters.regions.0"),
         ({"given_at": "2020-01-01T00:00:00Z"}, "given_at"),
     ],
 )

@@ -137,6 +137,32 @@ def test_how_alike_partners_must_be_is_what_the_caller_says(
     assert sorted(pairs, key=str) == sorted(expected, key=str)
 
 
+LIKE = [f"{begin}{end}" for begin in ("推广", "检查", "设立") for end in ("建筑", "基金", "")]
+
+
+@settings(deadline=None)
+@given(first=st.lists(st.sampled_from(LIKE)), second=st.lists(st.sampled_from(LIKE)))
+def test_the_likest_pair_first_then_the_likest_of_the_rest(
+    embedder: Embedder, first: list[str], second: list[str]
+) -> None:
+    pairs = partners(aligned(first, second, embedder, 0.3))
+    cosines = embedder.embed_passages(first) @ embedder.embed_passages(second).T
+    length, other_length = max(1, len(first) - 1), max(1, len(second) - 1)
+
+    def worth(own: int, other: int) -> float:
+        apart = abs(own / length - other / other_length)
+        cosine = 10.0 if first[own] == second[other] else float(cosines[own, other])
+        return cosine - 0.05 * apart
+
+    of_first, of_second = dict(pairs), {other: own for own, other in pairs}
+    for own in range(len(first)):
+        for other in range(len(second)):
+            if worth(own, other) >= 0.3 + 1e-4 and of_first.get(own) != other:
+                settled = [worth(own, of_first[own])] if own in of_first else []
+                settled += [worth(of_second[other], other)] if other in of_second else []
+                assert max(settled, default=0.0) >= worth(own, other) - 1e-4
+
+
 def test_the_same_text_is_the_partner_before_one_that_only_embeds_alike(
     embedder: Embedder,
 ) -> None:
