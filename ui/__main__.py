@@ -6,13 +6,14 @@ long lists of the service, one second at 148,000 clauses.
 
 import sys
 import time
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 from streamlit.web import cli
 
-PAGES = ("questions", "duties", "deadlines", "comparison", "library", "runs")
+PAGES = ("questions", "duties", "deadlines", "comparison", "library")
 TRIES = 60  # a second each: the service may start later than the page
 
 
@@ -20,6 +21,8 @@ def _prepare() -> None:
     """Import the pages, then have the lists remembered once the service is there."""
     for name in PAGES:
         import_module(f"ui.{name}.page")
+    with suppress(ModuleNotFoundError):  # its packages are an extra
+        import_module("ui.runs.page")
     from service.errors import ServiceError
     from ui.connection import remember_lists
 

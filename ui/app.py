@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.components import show_streamlit_in
 from ui.heading import show_heading
-from ui.notices import show_guarded
+from ui.notices import show_guarded, show_not_installed
 from ui.pages import remember_pages, remember_shown
 from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
 from ui.visit import language
@@ -77,8 +77,11 @@ def _show_library(wording: Wording) -> None:
 
 
 def _show_runs(wording: Wording) -> None:
-    from ui.runs.page import show_runs
-
+    try:
+        from ui.runs.page import show_runs
+    except ModuleNotFoundError as error:
+        show_not_installed(wording, str(error))
+        return
     show_runs(wording.runs)
 
 

@@ -16,7 +16,8 @@ DOCUMENTS_LISTED = 3_000  # for a choice of documents
 UNITS_LISTED = 1_000  # to choose from; any other can be typed
 ROWS_LISTED = 10_000  # the most that the service lists at once
 SECONDS_REMEMBERED = 3_600  # of one revision: what changes has another
-LISTS_REMEMBERED = 16
+LISTS_REMEMBERED = 16  # of up to 10,000 rows
+FACTS_REMEMBERED = 200  # lists of a document's facts, five a document
 UNKNOWN = 404
 Json = dict[str, Any]
 Filters = tuple[tuple[str, Parameter], ...]
@@ -64,6 +65,11 @@ def listed(name: str, revision: str, /, limit: int = ROWS_LISTED, **filters: Par
     `name` is a method of the client: responsibilities, targets, incentives, units, documents.
     """
     return _listed(api_url(), name, revision, limit, _given(filters))
+
+
+def facts_of_document(kind: str, revision: str, document_id: str) -> tuple[Json, ...]:
+    """Return a document's responsibilities, targets …, remembered until the revision changes."""
+    return _facts_of_document(api_url(), kind, revision, document_id)
 
 
 def facets(revision: str, **filters: Parameter) -> Mapping[str, Mapping[str, int]]:
@@ -116,6 +122,14 @@ def _listed(url: str, name: str, revision: str, limit: int, filters: Filters) ->
     with PolicyClient(url) as client:
         page = getattr(client, name)(limit=limit, **dict(filters))
     return Listing(tuple(page["items"]), page["total"])
+
+
+# Beside the long lists: a reader who opens three documents would else push those out
+@st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=FACTS_REMEMBERED, show_spinner=False)
+def _facts_of_document(url: str, kind: str, revision: str, document_id: str) -> tuple[Json, ...]:
+    with PolicyClient(url) as client:
+        page = getattr(client, kind)(limit=ROWS_LISTED, document=(document_id,))
+    return tuple(page["items"])
 
 
 @st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=LISTS_REMEMBERED, show_spinner=False)

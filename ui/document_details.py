@@ -7,6 +7,11 @@ from ui.markup import Html, element, joined, text_element
 from ui.texts import Wording
 
 
+def document_line(document: Json, *names: str) -> str:
+    """Return what is known of a document under some names, in one line."""
+    return " · ".join(document[name] for name in names if document[name])
+
+
 def show_document_details(wording: Wording, document: Json) -> None:
     """Show a document's fields and its source file, folded."""
     rows = [_field(wording, document, name, label) for name, label in wording.fields.items()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui.connection import DOCUMENTS_LISTED, Listing, facets, listed
+from ui.document_choice import document_titles, show_documents_cut
 from ui.texts import Wording
 
 
@@ -22,7 +23,7 @@ def show_fact_filters(wording: Wording, page: str, revision: str, words_label: s
     """Show the filters of a page; they stand in its address. Raises ServiceError."""
     regions: Mapping[str, int] = facets(revision).get("region", {})
     documents: Listing = listed("documents", revision, DOCUMENTS_LISTED)
-    titles = {own["id"]: own["title"] for own in documents.items}
+    titles = document_titles(wording, revision, documents, f"{page}_document")
     left, middle, right = st.columns([2, 3, 2])
     chosen_regions = left.multiselect(
         wording.region_filter,
@@ -51,4 +52,5 @@ def show_fact_filters(wording: Wording, page: str, revision: str, words_label: s
         persist_state="session",
         autocomplete="off",
     )
+    show_documents_cut(wording, documents)
     return FactFilters(tuple(chosen_regions), tuple(chosen_documents), (words or "").strip())

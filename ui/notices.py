@@ -7,7 +7,7 @@ import streamlit as st
 from service.errors import ServiceError
 from ui.connection import Listing, is_away, readiness, revision_of
 from ui.markup import Html, element, joined, text_element
-from ui.texts import INGEST_COMMAND, SERVE_COMMAND, Wording
+from ui.texts import INGEST_COMMAND, INSTALL_COMMAND, SERVE_COMMAND, Wording
 
 
 def show_guarded(wording: Wording, show: Callable[[Wording, str], None]) -> None:
@@ -44,6 +44,11 @@ def show_cut(wording: Wording, *lists: Listing) -> None:
     for own in lists:
         if own.total > len(own.items):
             st.caption(wording.rows_cut.format(shown=len(own.items), total=own.total))
+
+
+def show_not_installed(wording: Wording, missing: str) -> None:
+    """Say that the packages of evaluations are missing and how to install them."""
+    _show(wording, wording.not_installed, wording.not_installed_advice, INSTALL_COMMAND, missing)
 
 
 def show_empty(wording: Wording) -> None:

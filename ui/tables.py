@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.connection import Json
 from ui.exports.tables import Row
+from ui.keys import key_of
 from ui.markup import element, text_element
 from ui.pages import page_named
 from ui.texts import Wording
@@ -23,22 +24,39 @@ def show_table(
     column_config: dict[str, Any] | None = None,
     height: int = TABLE_HEIGHT,
 ) -> int | None:
-    """Show rows, sortable and virtualised; return the number of the row chosen."""
+    """Show rows, sortable and virtualised; return the number of the row chosen.
+
+    With other rows the choice is gone.
+    """
     frame = pd.DataFrame(list(rows), columns=list(columns))
     shown_height = min(height, 36 * (len(rows) + 1) + 4)
-    state = st.dataframe(
-        frame,
-        hide_index=True,
-        height=shown_height,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config=column_config,
-        placeholder="",
-        alt=alt,
-    )
+    with st.container(key=key):
+        state = st.dataframe(
+            frame,
+            hide_index=True,
+            height=shown_height,
+            key=key_of(key, _mark_of(frame)),
+            on_select="rerun",
+            selection_mode="single-row",
+            column_config=column_config,
+            placeholder="",
+            alt=alt,
+        )
     chosen = state["selection"]["rows"]
     return chosen[0] if chosen and chosen[0] < len(rows) else None
+
+
+def forget_choice(key: str) -> None:
+    """Let go of the row chosen in a table."""
+    for own in list(st.session_state):
+        if str(own).startswith(f"{key}_"):
+            del st.session_state[own]
+
+
+def _mark_of(frame: pd.DataFrame) -> int:
+    """Return a number that other rows do not have: a row chosen by its place was one of these."""
+    written = frame.astype(str)
+    return hash(tuple(pd.util.hash_pandas_object(written, index=False)))
 
 
 def show_place(wording: Wording, fact: Json) -> None:

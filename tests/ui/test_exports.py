@@ -174,7 +174,10 @@ def test_numbers_commas_quotes_and_line_ends_survive_in_a_csv_file(text: str) ->
     assert csv_of(as_csv([{"甲": text, "乙": "末"}], ["甲", "乙"]))[1] == [text, "末"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "-5%+A1"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "-5%+A1", "＝1+1", "＠SUM(1)"],
+)
 def test_a_formula_in_a_csv_file_begins_with_an_apostrophe(text: str) -> None:
     assert csv_of(as_csv([{text: text}], [text])) == [[f"'{text}"]] * 2
 

@@ -1,5 +1,6 @@
 """The pages 职责, 指标与时限 and 比对, in Streamlit's harness before the real service."""
 
+import sys
 from typing import Any
 
 import pyarrow
@@ -164,6 +165,55 @@ def test_two_documents_need_no_topic(app: OpenApp, service_url: str, client: Pol
     page.multiselect(key="compare_documents").set_value([first, second]).run()
     assert not page.exception
     assert 'class="pq-compared"' in html(page)
+
+
+def test_a_region_alone_is_neither_same_nor_different(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "compare", compare_topic="装配式建筑", compare_regions="重庆市")
+    assert html(page).count('class="pq-clause"') == len(
+        client.compare(topic="装配式建筑", regions=["重庆市"])["rows"]
+    )
+    assert not any(CHINESE.comparison.kinds["same"] in text for text in captions(page))
+    assert 'class="pq-legend"' not in html(page)
+    assert not page.toggle
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("duties", "ui.fact_filters"),
+        ("deadlines", "ui.fact_filters"),
+        ("compare", "ui.comparison.page"),
+    ],
+)
+def test_not_all_of_many_documents_are_listed_but_those_chosen_are(
+    app: OpenApp,
+    service_url: str,
+    client: PolicyClient,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    module: str,
+) -> None:
+    monkeypatch.setattr(f"{module}.DOCUMENTS_LISTED", 2)
+    last = client.documents()["items"][-1]
+    key = "compare_documents" if path == "compare" else f"{path}_document"
+    page = app(service_url, path)
+    assert len(page.multiselect(key=key).options) == 2
+    page.session_state[key] = [last["id"]]
+    page.run()
+    assert page.multiselect(key=key).value == [last["id"]]
+    assert page.multiselect(key=key).options[-1] == last["title"]
+    assert CHINESE.documents_cut.format(listed=2, total=5) in captions(page)
+
+
+def test_without_the_packages_of_evaluations_their_page_says_what_to_install(
+    app: OpenApp, service_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ui.runs.page", None)
+    page = app(service_url, "runs")
+    assert not page.exception
+    assert "policyqa[eval]" in html(page)
 
 
 @pytest.mark.parametrize("path", ["duties", "deadlines", "compare", "library"])

@@ -124,6 +124,17 @@ def test_what_changed_between_two_versions_is_shown(
     assert 'class="pq-gap"' in shown
 
 
+def test_documents_of_one_title_are_told_apart(
+    app: OpenApp, other_service: PolicyClient, upload: Upload
+) -> None:
+    for city in ("甲市", "乙市"):
+        upload(other_service, f"{city}.txt", FIRST.encode())
+    page = app(other_service.url, "duties")
+    first, second = page.multiselect(key="duties_document").options
+    assert first != second
+    assert "甲市.txt" in first + second
+
+
 def show_versions(page: AppTest, document_id: str, count: int) -> AppTest:
     view = page.button_group(key=f"library_view_{document_id}")
     return view.set_value(WORDS.changes.format(count=count)).run()

@@ -166,8 +166,20 @@ def test_a_row_leads_to_its_clause_in_the_document(
         open_page, f"{page_url}duties?duties_view=清单", "[data-testid=stDataFrame] canvas"
     )
     row = client.responsibilities(limit=1)["items"][0]
+    count = page.get_by_test_id("stCaptionContainer").first
+    all_rows = count.inner_text()
+    words = page.get_by_label(CHINESE.duties.words)
     table = page.get_by_test_id("stDataFrame").locator("canvas").first
     # what lies over the canvas takes the click: the box that chooses the first row
+    table.click(position={"x": 18, "y": 52}, force=True)
+    expect(page.locator(".pq-place blockquote")).to_have_text(row["quote"])
+    words.fill("BIM")
+    words.press("Enter")
+    expect(count).not_to_have_text(all_rows)
+    expect(page.locator(".pq-place")).to_have_count(0)  # another row is in its place
+    words.fill("")
+    words.press("Enter")
+    expect(count).to_have_text(all_rows)
     table.click(position={"x": 18, "y": 52}, force=True)
     expect(page.locator(".pq-place blockquote")).to_have_text(row["quote"])
     page.get_by_role("link", name=CHINESE.open_document).click()

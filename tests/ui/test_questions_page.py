@@ -194,6 +194,8 @@ def test_a_vote_with_its_reason_reaches_the_service(
     assert (vote["vote"], vote["reason"], vote["comment"]) == ("down", "incomplete", "少了一个单位")
     assert vote["question"] == "推广BIM技术由哪个单位牵头？"
     assert CHINESE.feedback.thanks in html(page)
+    page.button(key="vote_0_0_down").click().run()  # once more: the reason stays
+    assert other_service.feedback()["items"] == [vote]
 
 
 def test_a_blank_question_is_not_asked(page: AppTest) -> None:

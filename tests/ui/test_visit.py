@@ -164,7 +164,7 @@ def test_limits_go_to_the_service_as_they_are() -> None:
 
 @pytest.mark.parametrize("wording", [CHINESE, ENGLISH], ids=["zh", "en"])
 def test_limits_are_told_in_words_with_the_titles_of_documents(wording: Wording) -> None:
-    assert LIMITS.words(wording, {"a" * 64: "行动方案"}).split("、") == [
+    assert LIMITS.words(wording, {"a" * 64: "行动方案"}).split(wording.separator) == [
         "重庆市",
         "上海市",
         "行动方案",

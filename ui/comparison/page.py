@@ -5,6 +5,7 @@ import streamlit as st
 from ui.comparison.rows_view import show_rows
 from ui.comparison.sides_view import show_targets, show_units
 from ui.connection import DOCUMENTS_LISTED, connected, facets, listed
+from ui.document_choice import document_titles, show_documents_cut
 from ui.notices import show_nothing
 from ui.texts import Wording
 
@@ -19,7 +20,7 @@ def show_comparison_page(wording: Wording, revision: str) -> None:
     words = wording.comparison
     regions = facets(revision).get("region", {})
     documents = listed("documents", revision, DOCUMENTS_LISTED)
-    titles = {own["id"]: own["title"] for own in documents.items}
+    titles = document_titles(wording, revision, documents, "compare_documents")
     topic = st.text_input(
         words.topic,
         key="compare_topic",
@@ -50,6 +51,7 @@ def show_comparison_page(wording: Wording, revision: str) -> None:
         bind="query-params",
         persist_state="session",
     )
+    show_documents_cut(wording, documents)
     topic = (topic or "").strip()
     if not topic and (chosen_regions or len(chosen_documents) < 2):
         show_nothing(words.how)

@@ -30,7 +30,7 @@ def show_targets(wording: Wording, sides: Sequence[Json]) -> None:
             st.altair_chart(values_chart(unit, bars, names, ink()), alt=words.targets)
     without = [side["name"] for side in sides if not side["targets"]]
     if without:
-        st.caption(plain_label(words.no_targets.format(sides="、".join(without))))
+        st.caption(plain_label(words.no_targets.format(sides=wording.separator.join(without))))
 
 
 def show_units(wording: Wording, sides: Sequence[Json]) -> None:
@@ -38,14 +38,12 @@ def show_units(wording: Wording, sides: Sequence[Json]) -> None:
     words = wording.comparison
     st.subheader(words.units)
     for column, side in zip(st.columns(len(sides)), sides, strict=True):
-        units = (
-            text_element(
-                "li",
-                f"{own['unit_full']}（{wording.roles.get(own['role'], own['role'])} "
-                f"{own['tasks']}）",
-            )
-            for own in side["units"]
-        )
-        name = text_element("p", side["name"], css_class="pq-title")
+        units = (text_element("li", _unit(wording, own)) for own in side["units"])
+        name = text_element("p", side["name"], css_class="pq-title", lang="zh")
         listed_units = element("ul", *units) if side["units"] else text_element("p", words.gap)
-        column.html(element("div", name, listed_units, lang="zh"))
+        column.html(element("div", name, listed_units))
+
+
+def _unit(wording: Wording, unit: Json) -> str:
+    role = wording.roles.get(unit["role"], unit["role"])
+    return wording.with_note.format(text=unit["unit_full"], note=f"{role} {unit['tasks']}")

@@ -1,6 +1,14 @@
 // One observer for the whole page; each run of it takes the words of the language chosen last.
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-label"];
-const OWN = '[data-testid="stHtml"], [data-testid="stMarkdown"], [data-testid="stCaptionContainer"]';
+// What documents say is left alone: our HTML, choices ([data-item-hl]) and what is chosen of them
+const OWN = [
+  '[data-testid="stHtml"]',
+  '[data-testid="stMarkdown"]',
+  '[data-testid="stCaptionContainer"]',
+  "[data-item-hl]",
+  "[data-tag]",
+].join(", ");
+const OWN_ATTRIBUTES = '[data-testid="stHtml"], [data-testid="stHtml"] *, [data-tag], [data-tag] > span';
 const originals = new WeakMap(); // by node and attribute, to be found again in English
 
 function translated(text) {
@@ -26,6 +34,7 @@ function put(node, name, read, write) {
 }
 
 function translateElement(element) {
+  if (element.matches(OWN_ATTRIBUTES)) return;
   for (const name of ATTRIBUTES) {
     put(
       element,
@@ -38,7 +47,7 @@ function translateElement(element) {
 
 function translateTree(root) {
   if (root.nodeType === Node.TEXT_NODE) {
-    if (root.parentElement?.closest(OWN)) return; // what documents say is left alone
+    if (root.parentElement?.closest(OWN)) return;
     put(root, "text", () => root.data, (value) => (root.data = value));
     return;
   }

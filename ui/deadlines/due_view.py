@@ -117,7 +117,7 @@ def _dues(wording: Wording, revision: str, filters: FactFilters) -> list[Json]:
             _due("target", own, own["indicator"], quantity_in_words(wording, own))
             for own in targets.items
         ),
-        *_task_dues(tasks),
+        *_task_dues(wording, tasks),
         *_ends(documents, filters),
     ]
     return sorted(dues, key=lambda due: (due["due_on"] is None, due["due_on"] or ""))
@@ -136,7 +136,7 @@ def _due(kind: str, fact: Json, what: str, value: str) -> Json:
     }
 
 
-def _task_dues(tasks: Listing) -> Iterator[Json]:
+def _task_dues(wording: Wording, tasks: Listing) -> Iterator[Json]:
     """Yield each task once, with all its units."""
     units: dict[tuple[str, str], list[str]] = {}
     first: dict[tuple[str, str], Json] = {}
@@ -145,7 +145,7 @@ def _task_dues(tasks: Listing) -> Iterator[Json]:
         first.setdefault(key, own)
         units.setdefault(key, []).append(own["unit"])
     for key, own in first.items():
-        yield _due("task", own, own["task"], "、".join(dict.fromkeys(units[key])))
+        yield _due("task", own, own["task"], wording.separator.join(dict.fromkeys(units[key])))
 
 
 def _ends(documents: Listing, filters: FactFilters) -> Iterator[Json]:

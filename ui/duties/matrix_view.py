@@ -6,6 +6,7 @@ from ui.charts.matrix import matrix_chart, matrix_of, task_of, tasks_in
 from ui.connection import Listing
 from ui.duties.rows import duty_columns, duty_rows
 from ui.export_buttons import show_export
+from ui.keys import key_of
 from ui.texts import Wording
 
 TASKS_SHOWN, UNITS_SHOWN = 40, 40
@@ -23,7 +24,7 @@ def show_matrix(wording: Wording, duties: Listing) -> None:
             )
             for first in range(0, len(tasks), TASKS_SHOWN)
         ]
-        page = st.selectbox(words.tasks_shown, pages, key="duties_tasks")
+        page = st.selectbox(words.tasks_shown, pages, key=key_of("duties_tasks", tasks))
         begin = pages.index(page) * TASKS_SHOWN if page in pages else 0
     shown = tasks[begin : begin + TASKS_SHOWN]
     matrix = matrix_of(duties.items, shown, UNITS_SHOWN, wording.roles)

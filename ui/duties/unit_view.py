@@ -1,11 +1,13 @@
 """A unit's own page: its names, how much it does in each role, whom it works with."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from ui.charts.matrix import task_of
 from ui.charts.network import tasks_by_unit
 from ui.connection import Listing, connected
-from ui.markup import element, text_element
+from ui.markup import Html, element, text_element
 from ui.texts import Wording
 
 PARTNERS_SHOWN = 8
@@ -23,8 +25,8 @@ def show_unit(wording: Wording, asked: str, duties: Listing) -> None:
         element(
             "section",
             text_element("h2", asked, css_class="pq-question"),
-            text_element("p", f"{wording.unit_full}：{'、'.join(names)}", css_class="pq-note"),
-            text_element("p", f"{words.written_as}：{'、'.join(written)}", css_class="pq-note"),
+            _names(wording, wording.unit_full, names),
+            _names(wording, words.written_as, written),
         )
     )
     for column, (role, name) in zip(
@@ -33,8 +35,13 @@ def show_unit(wording: Wording, asked: str, duties: Listing) -> None:
         column.metric(name, len(tasks.get(role, ())))
     partners = _partners(duties)
     if partners:
-        listed_partners = "、".join(f"{unit}（{count}）" for unit, count in partners)
-        st.html(text_element("p", f"{words.partners}：{listed_partners}", css_class="pq-note"))
+        counted = [wording.with_note.format(text=unit, note=count) for unit, count in partners]
+        st.html(_names(wording, words.partners, counted))
+
+
+def _names(wording: Wording, name: str, units: Iterable[str]) -> Html:
+    text = wording.separator.join(units)
+    return text_element("p", wording.named.format(name=name, text=text), css_class="pq-note")
 
 
 def _partners(duties: Listing) -> list[tuple[str, int]]:

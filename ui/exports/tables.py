@@ -17,8 +17,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
 # Not allowed in XML 1.0, https://www.w3.org/TR/xml/#charsets: "\x0b"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What a spreadsheet takes for a formula at the head of a CSV cell: =1+1, +1, -1, @SUM(1)
-FORMULA = re.compile(r"^[=+\-@\t\r]")
+# What a spreadsheet takes for a formula at the head of a CSV cell: =1+1, +1, -1, @SUM(1), ＝1+1
+FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r\n]")
 NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?%?$")
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\n\r\t]")
 WIDEST, NARROWEST = 60, 8  # characters of a column

@@ -8,6 +8,7 @@ from ui.comparison.rows_view import show_rows
 from ui.connection import Json, connected
 from ui.notices import show_nothing
 from ui.texts import Wording
+from ui.visit import language
 
 
 def show_changes(wording: Wording, document: Json, versions: Sequence[Json]) -> None:
@@ -33,11 +34,13 @@ def show_changes(wording: Wording, document: Json, versions: Sequence[Json]) -> 
         )
     )
     sides = [{"name": names[earlier]}, {"name": names[later]}]
-    show_rows(wording, sides, changes["rows"], key="changes")
+    show_rows(wording, sides, changes["rows"], key="changes", heads_language=language())
 
 
 def _named(wording: Wording, version: Json) -> str:
     words = wording.library
-    came = (version["stored_at"] or "")[:16].replace("T", " ") or words.unknown_time
+    stored_at = version["stored_at"]
+    came = f"{stored_at[:16].replace('T', ' ')} UTC" if stored_at else words.unknown_time
     state = words.current if version["replaced_at"] is None else words.replaced
-    return f"{came} UTC（{state}，{version['characters']}）"
+    length = words.characters.format(count=version["characters"])
+    return wording.with_note.format(text=came, note=wording.separator.join((state, length)))

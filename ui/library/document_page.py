@@ -4,7 +4,7 @@ import streamlit as st
 
 from service.errors import ServiceError
 from ui.connection import Json, connected
-from ui.document_details import show_document_details
+from ui.document_details import document_line, show_document_details
 from ui.library.changes_view import show_changes
 from ui.library.opened import close_document
 from ui.library.reading_view import show_reading
@@ -29,11 +29,12 @@ def show_document(wording: Wording, document_id: str, revision: str) -> None:
             raise
         show_nothing(words.gone)
         return
+    known = document_line(document, "doc_number", "issuer", "region", "issued_on")
     st.html(
         element(
             "div",
             text_element("h2", document["title"], css_class="pq-question"),
-            text_element("p", _facts(document), css_class="pq-note"),
+            text_element("p", known, css_class="pq-note"),
             lang="zh",
         )
     )
@@ -72,11 +73,6 @@ def _show_tools(wording: Wording, document: Json) -> None:
         )
         if st.button(words.delete, key="library_delete", icon=":material/delete:"):
             _confirm(wording, document)
-
-
-def _facts(document: Json) -> str:
-    known = (document[name] for name in ("doc_number", "issuer", "region", "issued_on"))
-    return " · ".join(part for part in known if part)
 
 
 def _source(document_id: str) -> bytes:

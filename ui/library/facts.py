@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from ui.connection import Json, listed
+from ui.connection import Json, facts_of_document
 from ui.marked_text import Mark
 from ui.quantities import quantity_in_words
 from ui.texts import Wording
@@ -13,7 +13,7 @@ TITLE_LENGTH = 160
 
 def facts_of(revision: str, document_id: str) -> dict[str, tuple[Json, ...]]:
     """Return the facts of a document by their kinds. Raises ServiceError."""
-    return {kind: listed(kind, revision, document=(document_id,)).items for kind in TITLES}
+    return {kind: facts_of_document(kind, revision, document_id) for kind in TITLES}
 
 
 def fact_marks(
@@ -22,7 +22,8 @@ def fact_marks(
     """Yield a mark for each fact of some kinds, which says what is read there."""
     for kind in kinds:
         for fact in facts[kind]:
-            title = f"{wording.library.kinds[kind]}：{TITLES[kind](wording, fact)}"
+            said = TITLES[kind](wording, fact)
+            title = wording.named.format(name=wording.library.kinds[kind], text=said)
             yield Mark(fact["quote_start"], fact["quote_end"], kind, title[:TITLE_LENGTH])
 
 

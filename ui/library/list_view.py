@@ -10,7 +10,7 @@ from ui.connection import Listing, facets, listed
 from ui.export_buttons import show_export
 from ui.library.opened import open_document
 from ui.notices import show_cut, show_nothing
-from ui.tables import show_table
+from ui.tables import forget_choice, show_table
 from ui.texts import Wording
 
 FACETS = ("region", "kind", "issuer")  # with as many values at once as the reader likes
@@ -43,7 +43,7 @@ def _show_facets(wording: Wording, counts: Mapping[str, Mapping[str, int]]) -> N
         column.multiselect(
             wording.fields[name],
             known,
-            format_func=partial(_with_count, values),
+            format_func=partial(_with_count, wording, values),
             key=key,
             placeholder=words.any,
             select_all=False,
@@ -62,7 +62,7 @@ def _show_facets(wording: Wording, counts: Mapping[str, Mapping[str, int]]) -> N
         words.year,
         years,
         index=None,
-        format_func=partial(_with_count, counts.get("year", {})),
+        format_func=partial(_with_count, wording, counts.get("year", {})),
         key="library_year",
         placeholder=words.any,
         persist_state="session",
@@ -95,12 +95,12 @@ def _show_documents(wording: Wording, documents: Listing) -> None:
     show_export(wording, rows, columns, words.title, "library")
     if chosen is not None:
         open_document(documents.items[chosen]["id"])
-        del st.session_state["library_table"]
+        forget_choice("library_table")
         st.rerun()
 
 
-def _with_count(counts: Mapping[str, int], value: str) -> str:
-    return f"{value}（{counts.get(value, 0)}）"
+def _with_count(wording: Wording, counts: Mapping[str, int], value: str) -> str:
+    return wording.with_note.format(text=value, note=counts.get(value, 0))
 
 
 def _chosen() -> Chosen:

@@ -12,6 +12,7 @@ from ui.marked_text import marked_paragraphs
 from ui.markup import element, joined, text_element
 from ui.tables import show_table
 from ui.texts import Wording
+from ui.visit import language
 
 INDENT = "\u3000"
 OUTLINE_HEIGHT = 560  # pixels
@@ -26,7 +27,9 @@ def show_reading(wording: Wording, document: Json, revision: str) -> None:
         list(TITLES),
         selection_mode="multi",
         default=list(TITLES),
-        format_func=lambda kind: f"{words.kinds[kind]}（{len(facts[kind])}）",
+        format_func=lambda kind: wording.with_note.format(
+            text=words.kinds[kind], note=len(facts[kind])
+        ),
         key="library_kinds",
         persist_state="session",
     )
@@ -41,10 +44,11 @@ def show_reading(wording: Wording, document: Json, revision: str) -> None:
     marks = list(fact_marks(wording, facts, tuple(kinds)))
     span = (chosen["start"], chosen["end"]) if chosen else (0, 0)
     paragraphs = list(marked_paragraphs(text, marks, span))
+    shown = (document["id"], revision, chosen and chosen["id"], kinds, language())
     with right, st.container(key="library_text"):
         show_reader(
             {
-                "shown": f"{document['id']}/{revision}/{chosen and chosen['id']}/{kinds}",
+                "shown": "/".join(map(str, shown)),
                 "paragraphs": paragraphs,
                 "goal": _goal(paragraphs, span[0]),
                 "before": "",

@@ -2,11 +2,10 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import streamlit as st
 
-from service.client import PolicyClient
 from service.errors import ServiceError
 from ui.connection import Json, connected
 from ui.library.opened import open_document
@@ -30,17 +29,29 @@ STAGES = (
 )
 POLL_SECONDS = 0.15
 ENDED = ("done", "failed")
-_DONE = "uploads"
-_ROUND = "upload_round"
+_QUEUE, _DONE, _ROUND = "upload_queue", "uploads", "upload_round"
+
+
+@dataclass
+class _Upload:
+    """A file on its way; without its bytes once the service has it."""
+
+    name: str
+    data: bytes
+    job: Json | None = None
 
 
 def show_upload(wording: Wording) -> None:
-    """Show where files are dropped; those dropped are sent in this run, one after another."""
+    """Show where files are dropped; those dropped are sent, one after another.
+
+    What a click elsewhere on the page interrupts goes on in the run after it.
+    """
     words = wording.library
     state = st.session_state
-    state.setdefault(_DONE, [])
+    queue: list[_Upload] = state.setdefault(_QUEUE, [])
+    done: list[Json] = state.setdefault(_DONE, [])
     state.setdefault(_ROUND, 0)
-    with st.expander(words.upload, key="upload", expanded=bool(state[_DONE])):
+    with st.expander(words.upload, key="upload", expanded=bool(queue or done)):
         files = st.file_uploader(
             words.upload_label,
             accept_multiple_files=True,
@@ -48,36 +59,45 @@ def show_upload(wording: Wording) -> None:
             help=words.upload_help,
         )
         if files:
-            state[_DONE] = [_sent(wording, file) for file in files] + state[_DONE]
+            queue.extend(_Upload(file.name, file.getvalue()) for file in files)
             state[_ROUND] += 1  # an empty box, so that nothing is sent twice
             st.rerun()
-        _show_done(wording, state[_DONE])
+        if queue:
+            while queue:
+                ended = _sent(wording, queue[0])
+                done.insert(0, {"file": queue.pop(0).name} | ended)
+            st.rerun()
+        _show_done(wording, done)
 
 
-def _sent(wording: Wording, file: Any) -> Json:
+def _sent(wording: Wording, upload: _Upload) -> Json:
     """Send a file and follow its job to the end; return what became of it."""
     words = wording.library
-    name = plain_label(file.name)
+    name = plain_label(upload.name)
     bar = st.progress(0.0, words.uploading.format(file=name))
     try:
         with connected() as client:
-            job = _followed(wording, client, client.upload(file.name, file.getvalue()), bar, name)
+            if upload.job is None:
+                upload.job = client.upload(upload.name, upload.data)
+                upload.data = b""
+            while upload.job["status"] not in ENDED:
+                bar.progress(*_how_far(wording, upload.job, name))
+                time.sleep(POLL_SECONDS)
+                upload.job = client.job(upload.job["id"])
+            ended = upload.job
     except ServiceError as error:
-        job = {"status": "failed", "stage": "upload", "error": str(error), "document_ids": []}
+        ended = {"status": "failed", "stage": "upload", "error": str(error), "document_ids": []}
     bar.empty()
-    return {"file": file.name} | job
+    return ended
 
 
-def _followed(wording: Wording, client: PolicyClient, job: Json, bar: Any, name: str) -> Json:
+def _how_far(wording: Wording, job: Json, name: str) -> tuple[float, str]:
+    """Return how far a job has come, 0 to 1, and in words."""
     words = wording.library
-    while job["status"] not in ENDED:
-        stage = words.stages.get(job["stage"], job["stage"])
-        place = STAGES.index(job["stage"]) if job["stage"] in STAGES else 0
-        read = words.files_read.format(count=job["files_read"]) if job["files_read"] > 1 else ""
-        bar.progress((place + 1) / len(STAGES), f"{name}：{stage}{read}")
-        time.sleep(POLL_SECONDS)
-        job = client.job(job["id"])
-    return job
+    stage = words.stages.get(job["stage"], job["stage"])
+    place = STAGES.index(job["stage"]) if job["stage"] in STAGES else 0
+    read = words.files_read.format(count=job["files_read"]) if job["files_read"] > 1 else ""
+    return (place + 1) / len(STAGES), wording.named.format(name=name, text=f"{stage}{read}")
 
 
 def _show_done(wording: Wording, done: Sequence[Json]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.components import show_statements
 from ui.connection import Json
+from ui.document_details import document_line
 from ui.markup import Html, element, joined, text_element
 from ui.questions.conversation import Conversation
 from ui.texts import Wording
@@ -21,7 +22,9 @@ def show_answer(
     citations = [
         {
             "label": citation["label"] or citation["document"]["title"],
-            "title": document_line(citation["document"]),
+            "title": document_line(
+                citation["document"], "title", "doc_number", "region", "issued_on"
+            ),
             "quote": f"“{citation['quote']}”",
             "action": wording.show_source_of.format(number=place, label=citation["label"]),
         }
@@ -51,18 +54,12 @@ def show_reason(wording: Wording, answer: Json, regions: Sequence[str]) -> None:
     reason = str(answer["reason"])
     parts: list[Html] = [text_element("p", wording.reasons.get(reason, answer["answer"]))]
     if reason == "region_not_in_corpus" and regions:
-        held = wording.regions_held.format(regions="、".join(regions[:REGIONS_NAMED]))
+        held = wording.regions_held.format(regions=wording.separator.join(regions[:REGIONS_NAMED]))
         parts.append(text_element("p", held, css_class="pq-note"))
     st.html(element("div", joined(*parts), css_class="pq-reason", role="status"))
 
 
 REGIONS_NAMED = 40
-
-
-def document_line(document: Json) -> str:
-    """Return a document's title, number, region and date in one line; what is null is left out."""
-    known = (document[name] for name in ("title", "doc_number", "region", "issued_on"))
-    return " · ".join(part for part in known if part)
 
 
 def _choose(conversation: Conversation, number: int, key: str) -> None:

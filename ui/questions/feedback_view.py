@@ -13,7 +13,7 @@ def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
     """Show two thumbs; once one is chosen, a reason and a remark may follow."""
     words = wording.feedback
     vote_key, told_key = f"vote_{key}", f"told_{key}"
-    voted = st.session_state.get(vote_key)
+    voted, told = st.session_state.get(vote_key), st.session_state.get(told_key)
     with st.container(key=f"feedback_{key}", horizontal=True, gap="small"):
         for vote, label, icon in (
             ("up", words.useful, ":material/thumb_up:"),
@@ -24,7 +24,7 @@ def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
                 key=f"{vote_key}_{vote}",
                 icon=icon,
                 type="primary" if voted == vote else "secondary",
-                on_click=_vote,
+                on_click=None if told is True and voted == vote else _vote,
                 args=(turn, vote, vote_key, told_key),
             )
     if voted is None:
@@ -45,7 +45,7 @@ def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
         )
         if st.form_submit_button(words.send, key=f"send_{key}"):
             _vote(turn, voted, vote_key, told_key, reason, comment)
-    told = st.session_state.get(told_key)
+            told = st.session_state.get(told_key)
     if told is True:
         st.html(text_element("p", words.thanks, css_class="pq-note", role="status"))
     elif told:

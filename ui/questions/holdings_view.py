@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.connection import Json, Listing
+from ui.connection import Listing
+from ui.document_details import document_line
 from ui.markup import element, text_element
 from ui.texts import Wording
 
@@ -16,14 +17,13 @@ def show_holdings(wording: Wording, documents: Listing) -> None:
         element(
             "li",
             text_element("span", document["title"]),
-            text_element("span", _facts(document), css_class="pq-note"),
+            text_element(
+                "span",
+                document_line(document, "doc_number", "region", "issued_on", "kind"),
+                css_class="pq-note",
+            ),
             lang="zh",
         )
         for document in documents.items[:DOCUMENTS_SHOWN]
     )
     st.html(element("ul", *items, css_class="pq-holdings"))
-
-
-def _facts(document: Json) -> str:
-    known = (document[name] for name in ("doc_number", "region", "issued_on", "kind"))
-    return " · ".join(part for part in known if part)

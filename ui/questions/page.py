@@ -17,6 +17,7 @@ from ui.connection import (
     readiness,
     revision_of,
 )
+from ui.document_choice import document_titles
 from ui.markup import element, text_element
 from ui.notices import show_empty, show_problem
 from ui.pages import is_arrival
@@ -33,7 +34,7 @@ from ui.questions.examples import example_questions
 from ui.questions.history_view import show_history
 from ui.questions.holdings_view import show_holdings
 from ui.questions.introduction import show_examples
-from ui.questions.scope import DOCUMENTS_KEY, chosen_scope, show_scope, titles_of
+from ui.questions.scope import DOCUMENTS_KEY, chosen_scope, show_scope
 from ui.questions.source_view import show_source
 from ui.questions.turn_view import show_question_asked, show_turn
 from ui.texts import Wording
@@ -64,7 +65,7 @@ def _show_body(wording: Wording, own: Visit) -> None:
         revision = revision_of(ready)
         regions = facets(revision).get("region", {})
         documents = listed("documents", revision, DOCUMENTS_LISTED)
-        titles = titles_of(revision, documents)
+        titles = document_titles(wording, revision, documents, DOCUMENTS_KEY)
         examples = example_questions(revision, documents.items, language())
     except ServiceError as error:
         _show_waiting(own)

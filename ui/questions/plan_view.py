@@ -13,7 +13,7 @@ def show_plan(wording: Wording, answer: Json) -> None:
     intent = wording.intents.get(plan["intent"], plan["intent"])
     rows = [(wording.intent, intent)]
     for name, label in wording.plan_fields.items():
-        values = "、".join(str(value) for value in plan[name])
+        values = wording.separator.join(str(value) for value in plan[name])
         rows.append((label, values or wording.none_recognised))
     rows.extend(_rewordings(wording, plan))
     fields = (joined(text_element("dt", label), text_element("dd", value)) for label, value in rows)
@@ -26,10 +26,12 @@ def _rewordings(wording: Wording, plan: Json) -> list[tuple[str, str]]:
     """Return which words of the question were read as others: 投表 → 投标; nothing, no row."""
     read = {
         "corrections": [(own["written"], own["read"]) for own in plan["corrections"]],
-        "synonyms": [(own["written"], "、".join(own["official"])) for own in plan["synonyms"]],
+        "synonyms": [
+            (own["written"], wording.separator.join(own["official"])) for own in plan["synonyms"]
+        ],
     }
     return [
-        (label, "；".join(f"{written} → {meant}" for written, meant in read[name]))
+        (label, wording.separator.join(f"{written} → {meant}" for written, meant in read[name]))
         for name, label in wording.rewordings.items()
         if read[name]
     ]
@@ -37,7 +39,7 @@ def _rewordings(wording: Wording, plan: Json) -> list[tuple[str, str]]:
 
 def _timings(wording: Wording, answer: Json) -> str:
     timings = answer["timings_ms"]
-    stages = "，".join(
+    stages = wording.separator.join(
         f"{wording.stages.get(name, name)} {milliseconds:.1f}"
         for name, milliseconds in timings.items()
         if name != "total"

@@ -6,7 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from ui.connection import Json, Listing, title_of
+from ui.connection import Json, Listing
+from ui.document_choice import show_documents_cut
 from ui.texts import Wording
 
 REGIONS_KEY, DOCUMENTS_KEY = "regions", "documents"
@@ -42,7 +43,7 @@ class Scope:
             (wording.scope_in_force, self.in_force_on),
         )
         named += [pattern.format(day=day) for pattern, day in dated if day]
-        return "、".join(named)
+        return wording.separator.join(named)
 
 
 def chosen_scope() -> Scope:
@@ -55,19 +56,6 @@ def chosen_scope() -> Scope:
         _iso(state.get(ISSUED_TO_KEY)),
         _iso(state.get(IN_FORCE_KEY)),
     )
-
-
-def titles_of(revision: str, documents: Listing) -> dict[str, str]:
-    """Return the titles of the documents to choose from, and of those chosen beside them.
-
-    Raises ServiceError.
-    """
-    titles = {own["id"]: str(own["title"]) for own in documents.items}
-    for own in st.session_state.get(DOCUMENTS_KEY) or ():
-        title = titles.get(own) or title_of(revision, own)
-        if title is not None:
-            titles[own] = title
-    return titles
 
 
 def show_scope(
@@ -116,9 +104,7 @@ def show_scope(
                 bind="query-params",
                 persist_state="session",
             )
-        if documents.total > len(documents.items):
-            cut = wording.documents_cut.format(listed=len(documents.items), total=documents.total)
-            st.caption(cut)
+        show_documents_cut(wording, documents)
 
 
 def _iso(day: date | None) -> str | None:

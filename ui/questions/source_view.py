@@ -10,6 +10,7 @@ from ui.markup import element, text_element
 from ui.questions.conversation import Conversation
 from ui.questions.source_text import Excerpt, cited_clause, excerpt_of
 from ui.texts import Wording
+from ui.visit import language
 
 
 def show_source(wording: Wording, conversation: Conversation, answer: Json) -> None:
@@ -25,7 +26,7 @@ def show_source(wording: Wording, conversation: Conversation, answer: Json) -> N
         st.html(text_element("p", note, css_class="pq-note pq-warning", role="status"))
     show_reader(
         {
-            "shown": f"{answer['id']}/{chosen}/{conversation.times_chosen}/{note}",
+            "shown": f"{answer['id']}/{chosen}/{conversation.times_chosen}/{note}/{language()}",
             "paragraphs": excerpt.paragraphs,
             "before": _omitted(wording.characters_before, excerpt.before),
             "after": _omitted(wording.characters_after, excerpt.after),

@@ -19,6 +19,7 @@ PRODUCT: Final = "条条有据"
 PRODUCT_LATIN: Final = "policyqa"
 SERVE_COMMAND: Final = "policyqa serve"
 EVAL_COMMAND: Final = "policyqa eval --questions FILE --out runs/NAME"
+INSTALL_COMMAND: Final = "pip install 'policyqa[eval]'"
 INGEST_COMMAND: Final = "policyqa ingest FOLDER"
 WORDINGS: Final[dict[Language, Wording]] = {"zh": CHINESE, "en": ENGLISH}
 
@@ -26,6 +27,7 @@ __all__ = [
     "DEFAULT_LANGUAGE",
     "EVAL_COMMAND",
     "INGEST_COMMAND",
+    "INSTALL_COMMAND",
     "LANGUAGE_LABEL",
     "LANGUAGE_NAMES",
     "PRODUCT",

@@ -6,6 +6,9 @@ from ui.texts.streamlit_chinese import STREAMLIT_CHINESE, STREAMLIT_CHINESE_PATT
 from ui.texts.wording import Wording
 
 CHINESE = Wording(
+    separator="、",
+    with_note="{text}（{note}）",
+    named="{name}：{text}",
     tagline="就政府政策文件提问，答案逐句附上原文条款；文件没有写的，如实说没有。",
     holdings="已收录 {documents} 份文件",
     question_placeholder="请输入问题，可以接着上一问追问；例如：某项任务由哪个单位牵头？",
@@ -26,7 +29,7 @@ CHINESE = Wording(
     issued_to="成文日期到",
     in_force_on="在这一天有效",
     scope_issued_from="{day} 起成文",
-    scope_issued_to="{day} 前成文",
+    scope_issued_to="{day} 及以前成文",
     scope_in_force="{day} 有效",
     answered="已找到依据",
     not_found="未找到依据",
@@ -130,11 +133,13 @@ CHINESE = Wording(
     away="连不上问答服务",
     away_advice="请在服务器上运行下面的命令启动服务，然后点击“重试”。"
     "如果服务在别处，请设置环境变量 POLICYQA_API_URL 后重新打开页面。",
-    refused="服务没有受理这次提问",
+    refused="服务没有受理这次请求",
     retry="重试",
     detail="详情",
     empty="还没有收录任何文件",
     empty_advice="请先运行下面的命令收录一个文件夹中的政策文件，然后点击“重试”。",
+    not_installed="评测所需的组件没有安装",
+    not_installed_advice="请在运行网页的机器上用下面的命令安装，然后重新启动网页。",
     example_lead="{region}{heading}由哪个单位牵头？",
     example_responsible="{region}{heading}由谁负责？",
     example_doc_number="《{title}》的文号是什么？",

@@ -5,6 +5,9 @@ from ui.texts.sharing import FEEDBACK_ENGLISH, SHARING_ENGLISH
 from ui.texts.wording import Wording
 
 ENGLISH = Wording(
+    separator=", ",
+    with_note="{text} ({note})",
+    named="{name}: {text}",
     tagline="Ask about government policy documents. Every sentence of an answer comes with the "
     "clause that says so; what the documents do not say is not guessed.",
     holdings="{documents} documents",
@@ -133,12 +136,15 @@ ENGLISH = Wording(
     away="The service cannot be reached",
     away_advice="Start it on the server with the command below, then press “Try again”. "
     "If it runs elsewhere, set the environment variable POLICYQA_API_URL and reopen the page.",
-    refused="The service did not accept this question",
+    refused="The service did not accept this request",
     retry="Try again",
     detail="Detail",
     empty="There are no documents yet",
     empty_advice="Bring in a folder of policy documents with the command below, "
     "then press “Try again”.",
+    not_installed="What evaluations need is not installed",
+    not_installed_advice="Install it where the page runs with the command below, then start the "
+    "page again.",
     example_lead="Which department leads {heading} in {region}?",
     example_responsible="Who is responsible for {heading} in {region}?",
     example_doc_number="What is the document number of 《{title}》?",

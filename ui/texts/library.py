@@ -42,6 +42,7 @@ class LibraryWording:
     current: str
     replaced: str
     unknown_time: str
+    characters: str
     changed: str
     # upload
     upload: str
@@ -91,8 +92,9 @@ CHINESE = LibraryWording(
     earlier="旧版本",
     later="新版本",
     current="现行",
-    replaced="已替换",
+    replaced="已被替换",
     unknown_time="时间不详",
+    characters="{count} 字",
     changed="改动 {changed} 条，新增 {added} 条，删去 {removed} 条",
     upload="上传文件",
     upload_label="把文件拖到这里，或点击选择",
@@ -166,6 +168,7 @@ ENGLISH = LibraryWording(
     current="current",
     replaced="replaced",
     unknown_time="time unknown",
+    characters="{count} characters",
     changed="{changed} clauses changed, {added} added, {removed} removed",
     upload="Upload files",
     upload_label="Drop files here, or click to choose",

@@ -17,6 +17,7 @@ STREAMLIT_CHINESE: Final[dict[str, str]] = {
     "No results": "没有匹配的选项",
     "Clear": "清除",
     "Clear all": "全部清除",
+    "Selected values": "已选",
     "Clear value": "清除",
     # dates
     "Choose date": "选择日期",

@@ -15,6 +15,10 @@ from ui.texts.sharing import FeedbackWording, SharingWording
 class Wording:
     """The page's own words in one language. Braces are filled in by the view that shows them."""
 
+    # how words are put together
+    separator: str
+    with_note: str
+    named: str
     # heading
     tagline: str
     holdings: str
@@ -102,6 +106,8 @@ class Wording:
     detail: str
     empty: str
     empty_advice: str
+    not_installed: str
+    not_installed_advice: str
     # example questions: {region} and {heading}, {title}
     example_lead: str
     example_responsible: str
