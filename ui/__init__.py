@@ -1,4 +1,4 @@
-"""The web page: asks the service over its HTTP API and shows answers beside their sources.
+"""The web page: a package for each of its pages, over the service's HTTP API.
 
-Imports nothing of the project but `service.client`.
+Of the project it imports `service.client` with its errors, and for evaluation runs `eval`.
 """

@@ -34,12 +34,7 @@ from index.store.passage_rows import (
     replace_vectors,
     unpacked,
 )
-from index.store.rows import (
-    HEADER,
-    FoundClause,
-    found_clauses,
-    header_of,
-)
+from index.store.rows import HEADER, FoundClause, found_clauses, header_of
 from index.store.versions import (
     DocumentVersion,
     delete_versions,
