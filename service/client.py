@@ -1,7 +1,9 @@
 """The HTTP client of the service: what the web page, the evaluation and the commands use."""
 
+import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -23,7 +25,9 @@ class PolicyClient:
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
         try:
-            self._http = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS)
+            self._http = httpx.Client(
+                base_url=self.url, timeout=TIMEOUT_SECONDS, verify=_certificates()
+            )
         except httpx.InvalidURL as error:
             raise ServiceError(f"{url!r} is no address ({error}). Set POLICYQA_API_URL") from error
 
@@ -212,6 +216,12 @@ class PolicyClient:
                 f"the service at {self.url} does not answer ({error}). "
                 "Start it with `policyqa serve`, or set POLICYQA_API_URL"
             ) from error
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return the authorities trusted; reading them takes 20 ms, more than most calls."""
+    return httpx.create_ssl_context()
 
 
 def _segment(identifier: str) -> str:

@@ -1,11 +1,10 @@
 """Serves the page: `python -m ui FLAGS` is `streamlit run` on it, with what is slow done early.
 
 The first visitor would otherwise wait for the import of the pages, two seconds in all, and for the
-long lists of the service, one second at 148,000 clauses.
+long lists of the service.
 """
 
 import sys
-import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -14,25 +13,17 @@ from threading import Thread
 from streamlit.web import cli
 
 PAGES = ("questions", "duties", "deadlines", "comparison", "library")
-TRIES = 60  # a second each: the service may start later than the page
 
 
 def _prepare() -> None:
-    """Import the pages, then have the lists remembered once the service is there."""
+    """Import the pages, then keep the lists of the service at hand."""
     for name in PAGES:
         import_module(f"ui.{name}.page")
     with suppress(ModuleNotFoundError):  # its packages are an extra
         import_module("ui.runs.page")
-    from service.errors import ServiceError
-    from ui.connection import remember_lists
+    from ui.prefetching import Prefetching
 
-    for _ in range(TRIES):
-        try:
-            remember_lists()
-        except ServiceError:
-            time.sleep(1)
-        else:
-            return
+    Prefetching().look_on()
 
 
 if __name__ == "__main__":

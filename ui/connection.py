@@ -85,18 +85,6 @@ def _given(filters: Mapping[str, Parameter]) -> Filters:
     )
 
 
-def remember_lists() -> None:
-    """Have the lists that the pages open with remembered. Raises ServiceError."""
-    revision = revision_of(readiness())
-    facets(revision)
-    listed("documents", revision, DOCUMENTS_LISTED)
-    listed("units", revision, UNITS_LISTED)
-    listed("documents", revision, sort="newest")
-    listed("responsibilities", revision, has_deadline=True)
-    for name in ("documents", "responsibilities", "targets", "incentives"):
-        listed(name, revision)
-
-
 def title_of(revision: str, document_id: str) -> str | None:
     """Return a document's title, remembered until the revision changes; None where it is gone.
 

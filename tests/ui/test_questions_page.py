@@ -250,3 +250,21 @@ def test_a_link_to_a_document_that_is_gone_asks_without_it(app: OpenApp, service
     assert not page.exception
     assert CHINESE.answered in html(page)
     assert page.multiselect(key="documents").value == []
+
+
+LAW = """\
+平顶山市绿化条例
+
+第一条　为了促进绿化，制定本条例。
+第二条　市园林部门负责指导、监督全市城市绿化养护工作。
+第三条　本条例自2021年3月1日起施行。
+"""
+
+
+def test_a_law_has_questions_to_try_too(
+    app: OpenApp, other_service: PolicyClient, upload: Upload
+) -> None:
+    upload(other_service, "条例.txt", LAW.encode())
+    questions = examples(app(other_service.url))
+    assert any("指导、监督全市城市绿化养护工作" in own for own in questions)
+    assert any("《平顶山市绿化条例》" in own for own in questions)

@@ -1,5 +1,6 @@
 """Example questions, made of what the service holds and kept only if the service answers them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import streamlit as st
@@ -12,6 +13,8 @@ EXAMPLES_SHOWN = 4
 DOCUMENTS_TRIED = 12
 ROWS_TRIED = 40
 HEADING_LENGTHS = range(3, 21)  # shorter says too little, longer does not fit on a button
+# 指导、监督全市不动产登记工作: articles of laws have no headings
+SHORT_TASK = re.compile(r"[^，；。\s]{8,24}")
 LONGEST_TITLE = 40
 
 
@@ -54,6 +57,8 @@ def _candidates(client: PolicyClient, document: Json, language: Language) -> Ite
         yield wording.example_doc_number.format(title=document["title"])
     if document["expires_on"]:
         yield wording.example_expires_on.format(title=document["title"])
+    if document["origins"].get("effective_on") == "text":
+        yield wording.example_effective_on.format(title=document["title"])
 
 
 def _of_assignments(client: PolicyClient, document: Json, wording: Wording) -> Iterator[str]:
@@ -65,6 +70,9 @@ def _of_assignments(client: PolicyClient, document: Json, wording: Wording) -> I
         if pattern is None or row["inherited"] or row["clause_id"] in seen:
             continue
         seen.add(row["clause_id"])
+        region, task = document["region"], row["task"]
         heading = client.clause(row["clause_id"])["heading"] or ""
-        if len(heading) in HEADING_LENGTHS and document["region"]:
-            yield pattern.format(region=document["region"], heading=heading)
+        if region and len(heading) in HEADING_LENGTHS:
+            yield pattern.format(region=region, heading=heading)
+        elif region and row["role"] == "responsible" and SHORT_TASK.fullmatch(task):
+            yield wording.example_task.format(region=region, task=task)

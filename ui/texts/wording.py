@@ -108,11 +108,13 @@ class Wording:
     empty_advice: str
     not_installed: str
     not_installed_advice: str
-    # example questions: {region} and {heading}, {title}
+    # example questions: {region} with {heading} or {task}, {title}
     example_lead: str
     example_responsible: str
+    example_task: str
     example_doc_number: str
     example_expires_on: str
+    example_effective_on: str
     # pages
     page_questions: str
     duties: DutiesWording
