@@ -27,4 +27,5 @@ def test_every_file_that_a_package_reads_is_installed_with_it(
     }
     data = {path for path in files if path.suffix not in (".py", ".pyc", ".md")}
     assert {path.suffix for path in data} >= {".css", ".js", ".json", ".safetensors", ".toml"}
+    assert "ui/.streamlit/config.toml" in installed
     assert {str(path.relative_to(ROOT)) for path in data} <= installed

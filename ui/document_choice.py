@@ -9,17 +9,16 @@ from ui.document_details import document_line
 from ui.texts import Wording
 
 
-def document_titles(
-    wording: Wording, revision: str, documents: Listing, key: str
-) -> dict[str, str]:
+def document_titles(revision: str, documents: Listing, key: str) -> dict[str, str]:
     """Return the titles of the documents listed, and of those chosen beside them, by their ids.
 
     `key` is that of the widget. Titles that several documents have are told apart by what else is
-    known of them. Raises ServiceError.
+    known of them, in all languages alike: a browser sends what is chosen by its label. Raises
+    ServiceError.
     """
     times = Counter(own["title"] for own in documents.items)
     titles = {
-        own["id"]: _told_apart(wording, own) if times[own["title"]] > 1 else str(own["title"])
+        own["id"]: _told_apart(own) if times[own["title"]] > 1 else str(own["title"])
         for own in documents.items
     }
     for own in st.session_state.get(key) or ():
@@ -29,9 +28,8 @@ def document_titles(
     return titles
 
 
-def _told_apart(wording: Wording, document: Json) -> str:
-    known = document_line(document, "doc_number", "region", "issued_on", "source_name")
-    return wording.with_note.format(text=document["title"], note=known)
+def _told_apart(document: Json) -> str:
+    return document_line(document, "title", "doc_number", "region", "issued_on", "source_name")
 
 
 def show_documents_cut(wording: Wording, documents: Listing) -> None:

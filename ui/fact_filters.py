@@ -23,7 +23,7 @@ def show_fact_filters(wording: Wording, page: str, revision: str, words_label: s
     """Show the filters of a page; they stand in its address. Raises ServiceError."""
     regions: Mapping[str, int] = facets(revision).get("region", {})
     documents: Listing = listed("documents", revision, DOCUMENTS_LISTED)
-    titles = document_titles(wording, revision, documents, f"{page}_document")
+    titles = document_titles(revision, documents, f"{page}_document")
     left, middle, right = st.columns([2, 3, 2])
     chosen_regions = left.multiselect(
         wording.region_filter,

@@ -1,5 +1,6 @@
 """Fetches what the pages open with before anybody asks for it: a second at 148,000 clauses."""
 
+import logging
 import time
 
 from service.errors import ServiceError
@@ -15,37 +16,42 @@ from ui.questions.examples import example_questions
 from ui.texts import WORDINGS
 
 SECONDS_BETWEEN_LOOKS = 3
+LOOKS_ALIKE = 2  # after a change, until the documents are taken to rest
+log = logging.getLogger(__name__)
 
 
 class Prefetching:
-    """Has remembered what the pages open with, and anew after the documents changed."""
+    """Keeps remembered what the pages open with, anew after the documents changed."""
 
     def __init__(self) -> None:
         self._seen: str | None = None
-        self._remembered: str | None = None
+        self._looks_alike = 0
 
     def look(self) -> bool:
-        """Fetch what is not remembered yet; tell whether that was something.
+        """Fetch what is not remembered; tell whether the documents rest, so that it was done.
 
         While documents come and go they are left alone: whoever fetches long lists all the time
         keeps the service from its work.
         """
         try:
             revision = revision_of(readiness())
-            is_settled = self._seen in (None, revision)
+            is_first = self._seen is None
+            self._looks_alike = self._looks_alike + 1 if revision == self._seen else 0
             self._seen = revision
-            if revision == self._remembered or not is_settled:
+            if not is_first and self._looks_alike < LOOKS_ALIKE:
                 return False
-            _remember(revision)
+            _remember(revision)  # costs nothing where all is remembered
         except ServiceError:  # it may start later than the page, and is not always there
             return False
-        self._remembered = revision
         return True
 
     def look_on(self) -> None:
         """Look again and again, as long as the process runs."""
         while True:
-            self.look()
+            try:
+                self.look()
+            except Exception:  # pages fetch for themselves what this cannot
+                log.exception("lists could not be fetched beforehand")
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
 

@@ -23,10 +23,11 @@ def show_table(
     alt: str,
     column_config: dict[str, Any] | None = None,
     height: int = TABLE_HEIGHT,
+    begun_anew: int = 0,
 ) -> int | None:
     """Show rows, sortable and virtualised; return the number of the row chosen.
 
-    With other rows the choice is gone.
+    With other rows, or where `begun_anew` is another number, nothing is chosen.
     """
     frame = pd.DataFrame(list(rows), columns=list(columns))
     shown_height = min(height, 36 * (len(rows) + 1) + 4)
@@ -35,7 +36,7 @@ def show_table(
             frame,
             hide_index=True,
             height=shown_height,
-            key=key_of(key, _mark_of(frame)),
+            key=key_of(key, (_mark_of(frame), begun_anew)),
             on_select="rerun",
             selection_mode="single-row",
             column_config=column_config,
@@ -44,13 +45,6 @@ def show_table(
         )
     chosen = state["selection"]["rows"]
     return chosen[0] if chosen and chosen[0] < len(rows) else None
-
-
-def forget_choice(key: str) -> None:
-    """Let go of the row chosen in a table."""
-    for own in list(st.session_state):
-        if str(own).startswith(f"{key}_"):
-            del st.session_state[own]
 
 
 def _mark_of(frame: pd.DataFrame) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from threading import Lock
 
 import numpy as np
 from sentence_transformers import SentenceTransformer
@@ -18,6 +19,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, name: str) -> None:
         """Load a model. Raises EmbedderError when there is none of that name."""
         self.name = name
+        self._lock = Lock()  # a fast tokenizer serves one thread at a time
         try:
             self._model = SentenceTransformer(name)
         except Exception as error:  # the library raises many kinds, none of its own
@@ -32,11 +34,13 @@ class SentenceTransformerEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return L2-normalised float32 vectors of shape [len(texts), dimensions]."""
-        return _normalised(self._model.encode_document(list(texts), show_progress_bar=False))
+        with self._lock:
+            return _normalised(self._model.encode_document(list(texts), show_progress_bar=False))
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return L2-normalised float32 vectors of shape [len(texts), dimensions]."""
-        return _normalised(self._model.encode_query(list(texts), show_progress_bar=False))
+        with self._lock:
+            return _normalised(self._model.encode_query(list(texts), show_progress_bar=False))
 
 
 def _normalised(vectors: object) -> Vectors:

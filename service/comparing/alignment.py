@@ -9,6 +9,7 @@ from index.embedding import Embedder, Vectors
 # Cosines, measured in docs/desk.md. On one topic all clauses are somewhat alike: less is enough.
 LEAST_SIMILAR, LEAST_SIMILAR_ON_TOPIC = 0.6, 0.45
 WEIGHT_OF_PLACE = 0.05  # of two alike the one at the like place: （一）总则 stands in each chapter
+MOST_PAIRS_WEIGHED = 10_000  # of one text; the same more often, in order
 Pair = tuple[int | None, int | None]
 
 
@@ -68,11 +69,15 @@ def _same_texts(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
     for number, text in enumerate(first):
         if text in places:
             of_text.setdefault(text, []).append(number)
-    return {
-        own[one]: places[text][two]
-        for text, own in of_text.items()
-        for one, two in _likest_pairs(-_apart(own, len(first), places[text], len(second)), -1.0)
-    }
+    partner: dict[int, int] = {}
+    for text, own in of_text.items():
+        other = places[text]
+        if len(own) * len(other) > MOST_PAIRS_WEIGHED:  # （略）in each row of a table
+            partner |= dict(zip(own, other, strict=False))
+            continue
+        near = -_apart(own, len(first), other, len(second))
+        partner |= {own[one]: other[two] for one, two in _likest_pairs(near, -1.0)}
+    return partner
 
 
 def _apart(

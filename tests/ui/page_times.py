@@ -47,13 +47,13 @@ def openings(client: PolicyClient) -> dict[str, Opening]:
             f"?q={topic}", ".statement, .pq-reason", "", ".st-key-examples button"
         ),
         "职责, matrix": Opening("duties", CHART, "", duties),
-        "职责, list": Opening(f"duties?duties_view={quote('清单')}", TABLE, "duties", view("清单")),
+        "职责, list": Opening("duties?duties_view=list", TABLE, "duties", view("清单")),
         "职责, network": Opening(
-            f"duties?duties_view={quote('协作')}", ".st-key-network svg", "duties", view("协作")
+            "duties?duties_view=network", ".st-key-network svg", "duties", view("协作")
         ),
         "指标与时限": Opening("deadlines", TABLE, "", deadlines),
         "指标与时限, incentives": Opening(
-            f"deadlines?deadlines_view={quote('奖励')}",
+            "deadlines?deadlines_view=incentives",
             ".st-key-incentives_table canvas",
             "deadlines",
             view("奖励"),

@@ -43,7 +43,7 @@ def drawn(page: AppTest) -> list[list[dict[str, Any]]]:
 def test_the_list_of_duties_is_what_the_service_lists(
     app: OpenApp, service_url: str, client: PolicyClient
 ) -> None:
-    page = app(service_url, "duties", duties_view=CHINESE.duties.views["list"])
+    page = app(service_url, "duties", duties_view="list")
     listed = client.responsibilities(limit=1000)["items"]
     shown = table(page)
     assert [row[CHINESE.task] for row in shown] == [own["task"] for own in listed]
@@ -55,7 +55,7 @@ def test_the_list_of_duties_is_what_the_service_lists(
 def test_a_unit_is_found_by_any_alias_and_has_a_page(
     app: OpenApp, service_url: str, client: PolicyClient
 ) -> None:
-    page = app(service_url, "duties", duties_view=CHINESE.duties.views["list"])
+    page = app(service_url, "duties", duties_view="list")
     page.selectbox(key="duties_unit").set_value("重庆市交通局").run()
     expected = client.responsibilities(unit="重庆市交通局", limit=1000)["items"]
     assert len(table(page)) == len(expected) > 0
@@ -72,11 +72,11 @@ def test_filters_narrow_the_duties_down_as_the_service_does(
     page = app(
         service_url,
         "duties",
-        duties_view=CHINESE.duties.views["list"],
+        duties_view="list",
         duties_region="连云港市",
         duties_words="工程总承包",
     )
-    page.selectbox(key="duties_role").set_value(role).run()
+    page.selectbox(key="duties_role_zh").set_value(role).run()
     expected = client.responsibilities(region="连云港市", q="工程总承包", role=role)["items"]
     if expected:
         assert [row[CHINESE.task] for row in table(page)] == [own["task"] for own in expected]
@@ -102,7 +102,7 @@ def test_the_matrix_has_a_mark_for_each_unit_of_the_tasks_in_it(
 def test_units_that_share_tasks_are_joined(
     app: OpenApp, service_url: str, client: PolicyClient
 ) -> None:
-    page = app(service_url, "duties", duties_view=CHINESE.duties.views["network"])
+    page = app(service_url, "duties", duties_view="network")
     first = table(page)[0]
     units: dict[tuple[str, str], set[str]] = {}
     for own in client.responsibilities(limit=1000)["items"]:
@@ -132,7 +132,7 @@ def test_what_is_due_is_listed_by_its_day_and_passed_days_are_marked(
 def test_incentives_have_amounts_that_sort_as_numbers(
     app: OpenApp, service_url: str, client: PolicyClient
 ) -> None:
-    page = app(service_url, "deadlines", deadlines_view=CHINESE.deadlines.views["incentives"])
+    page = app(service_url, "deadlines", deadlines_view="incentives")
     listed = client.incentives(limit=1000)["items"]
     shown = table(page)
     assert [row[CHINESE.deadlines.award] for row in shown] == [own["award"] for own in listed]
@@ -177,6 +177,31 @@ def test_a_region_alone_is_neither_same_nor_different(
     assert not any(CHINESE.comparison.kinds["same"] in text for text in captions(page))
     assert 'class="pq-legend"' not in html(page)
     assert not page.toggle
+
+
+def test_what_is_chosen_by_name_stays_in_another_language_and_in_the_address(
+    app: OpenApp, service_url: str, client: PolicyClient
+) -> None:
+    page = app(service_url, "duties", duties_view="list")
+    page.selectbox(key="duties_role_zh").set_value("lead").run()
+    leads = client.responsibilities(role="lead", limit=1000)["total"]
+    assert len(table(page)) == leads
+    assert (page.query_params["duties_view"], page.query_params["duties_role"]) == ("list", "lead")
+    page.button_group(key="language").set_value("en").run()
+    assert page.selectbox(key="duties_role_en").value == "lead"
+    assert len(table(page)) == leads
+    again = app(service_url, "duties", **page.query_params)
+    assert len(table(again)) == leads
+    page.selectbox(key="duties_role_en").set_value(None).run()
+    assert "duties_role" not in page.query_params
+
+
+def test_an_address_with_a_name_that_there_is_not_is_no_choice(
+    app: OpenApp, service_url: str
+) -> None:
+    page = app(service_url, "duties", duties_view="<b>", duties_role="nobody")
+    assert not page.exception
+    assert page.selectbox(key="duties_role_zh").value is None
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_what_a_document_or_a_question_says_stays_plain_text(
         expect(page.locator(".pq-question").last).to_have_text(asked)
         check_plain(page)
         for path in (
-            "duties?duties_view=清单",
+            "duties?duties_view=list",
             "duties",
             "library",
             f"library?document={document['id']}",

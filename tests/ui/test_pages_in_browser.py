@@ -25,10 +25,10 @@ PAGES = {
     "": ".pq-holdings",
     f"?q={QUESTION}": ".st-key-source mark.quote",
     "duties": "[data-testid=stVegaLiteChart] svg",
-    "duties?duties_view=清单": "[data-testid=stDataFrame] canvas",
-    "duties?duties_view=协作": "[data-testid=stVegaLiteChart] svg",
+    "duties?duties_view=list": "[data-testid=stDataFrame] canvas",
+    "duties?duties_view=network": "[data-testid=stVegaLiteChart] svg",
     "deadlines": "[data-testid=stVegaLiteChart] svg",
-    "deadlines?deadlines_view=奖励": "[data-testid=stDataFrame] canvas",
+    "deadlines?deadlines_view=incentives": "[data-testid=stDataFrame] canvas",
     "compare?compare_topic=装配式建筑": ".pq-compared",
     "library": "[data-testid=stDataFrame] canvas",
     "library?document={document}": ".st-key-library_text mark",
@@ -87,7 +87,7 @@ def test_an_export_has_the_cells_that_the_api_gives(
 ) -> None:
     page = opened(
         open_page,
-        f"{page_url}duties?duties_view=清单&duties_region=重庆市",
+        f"{page_url}duties?duties_view=list&duties_region=重庆市",
         "[data-testid=stDataFrame] canvas",
     )
     rows = client.responsibilities(region="重庆市", limit=1000)["items"]
@@ -163,24 +163,10 @@ def test_a_row_leads_to_its_clause_in_the_document(
     open_page: OpenPage, page_url: str, client: PolicyClient
 ) -> None:
     page = opened(
-        open_page, f"{page_url}duties?duties_view=清单", "[data-testid=stDataFrame] canvas"
+        open_page, f"{page_url}duties?duties_view=list", "[data-testid=stDataFrame] canvas"
     )
     row = client.responsibilities(limit=1)["items"][0]
-    count = page.get_by_test_id("stCaptionContainer").first
-    all_rows = count.inner_text()
-    words = page.get_by_label(CHINESE.duties.words)
-    table = page.get_by_test_id("stDataFrame").locator("canvas").first
-    # what lies over the canvas takes the click: the box that chooses the first row
-    table.click(position={"x": 18, "y": 52}, force=True)
-    expect(page.locator(".pq-place blockquote")).to_have_text(row["quote"])
-    words.fill("BIM")
-    words.press("Enter")
-    expect(count).not_to_have_text(all_rows)
-    expect(page.locator(".pq-place")).to_have_count(0)  # another row is in its place
-    words.fill("")
-    words.press("Enter")
-    expect(count).to_have_text(all_rows)
-    table.click(position={"x": 18, "y": 52}, force=True)
+    choose_first_row(page)
     expect(page.locator(".pq-place blockquote")).to_have_text(row["quote"])
     page.get_by_role("link", name=CHINESE.open_document).click()
     cited = page.locator(".st-key-library_text p.cited").first
@@ -189,13 +175,35 @@ def test_a_row_leads_to_its_clause_in_the_document(
     expect(cited).to_have_text(clause["text"].split("\n")[0])
 
 
+def test_a_row_chosen_is_chosen_no_more_where_another_is_in_its_place(
+    open_page: OpenPage, page_url: str
+) -> None:
+    page = opened(
+        open_page, f"{page_url}duties?duties_view=list", "[data-testid=stDataFrame] canvas"
+    )
+    choose_first_row(page)
+    expect(page.locator(".pq-place")).to_be_visible()
+    count = page.get_by_test_id("stCaptionContainer").first
+    all_rows = count.inner_text()
+    words = page.get_by_label(CHINESE.duties.words)
+    words.fill("BIM")
+    words.press("Enter")
+    expect(count).not_to_have_text(all_rows)
+    expect(page.locator(".pq-place")).to_have_count(0)
+
+
+def choose_first_row(page: Page) -> None:
+    """Click the box of a table's first row: what lies over the canvas takes the click."""
+    table = page.get_by_test_id("stDataFrame").locator("canvas").first
+    table.click(position={"x": 18, "y": 52}, force=True)
+
+
 def test_a_document_chosen_in_the_library_opens_and_the_way_back_leads_to_the_list(
     open_page: OpenPage, page_url: str, client: PolicyClient
 ) -> None:
     page = opened(open_page, f"{page_url}library", "[data-testid=stDataFrame] canvas")
     newest = client.documents(sort="newest")["items"][0]
-    table = page.get_by_test_id("stDataFrame").locator("canvas").first
-    table.click(position={"x": 18, "y": 52}, force=True)
+    choose_first_row(page)
     expect(page.locator(".pq-question")).to_have_text(newest["title"])
     page.get_by_role("button", name=CHINESE.library.back).click()
     expect(page.get_by_text(CHINESE.library.choose)).to_be_visible()

@@ -93,7 +93,32 @@ def test_a_new_conversation_forgets_and_the_history_goes_back(
     assert given_to(page, "statements_0_0")["chosen"] == 0
 
 
-def test_the_browsers_way_back_asks_nothing_again(page: AppTest) -> None:
+@pytest.fixture
+def by_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every run be one of the browser's Back or Forward."""
+    monkeypatch.setattr("ui.questions.page.came_by_history", lambda: True)
+
+
+def test_an_address_that_is_late_changes_nothing(page: AppTest) -> None:
+    ask(page, QUESTION)
+    del page.query_params["q"]  # as when a click comes before the browser heard of the address
+    page.run()
+    assert given_to(page, "statements_0_0")["statements"]
+
+
+def test_a_question_of_a_link_that_was_left_is_not_asked(
+    app: OpenApp, by_history: None, service_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = app(f"http://127.0.0.1:{free_port()}", q=[QUESTION])
+    assert QUESTION in html(page)
+    del page.query_params["q"]
+    monkeypatch.setenv("POLICYQA_API_URL", service_url)
+    page.run()
+    assert QUESTION not in html(page)
+    assert examples(page)
+
+
+def test_the_browsers_way_back_asks_nothing_again(page: AppTest, by_history: None) -> None:
     ask(page, QUESTION)
     ask(page, "配合单位有哪些？")
     asked = html(page).count(CHINESE.answered)
@@ -187,7 +212,7 @@ def test_a_vote_with_its_reason_reaches_the_service(
     upload(other_service, policy.name, policy.read_bytes())
     page = ask(app(other_service.url), "推广BIM技术由哪个单位牵头？")
     page.button(key="vote_0_0_down").click().run()
-    page.selectbox(key="reason_0_0").set_value("incomplete")
+    page.selectbox(key="reason_0_0_zh").set_value("incomplete")
     page.text_input(key="comment_0_0").set_value("少了一个单位")
     page.button(key="send_0_0").click().run()
     (vote,) = other_service.feedback()["items"]

@@ -82,7 +82,7 @@ def test_failures_are_narrowed_by_words_and_kind(
 ) -> None:
     make_run(tmp_path, "today", wrong=20)
     shown = page("zh")
-    shown.multiselect(key="failed_intents").select("amount").run()
+    shown.multiselect(key="failed_intents_zh").select("amount").run()
     assert len(shown.expander) == 10
     shown.text_input(key="failed_words").set_value("第13盏").run()
     assert len(shown.expander) == 1

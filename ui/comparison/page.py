@@ -20,7 +20,7 @@ def show_comparison_page(wording: Wording, revision: str) -> None:
     words = wording.comparison
     regions = facets(revision).get("region", {})
     documents = listed("documents", revision, DOCUMENTS_LISTED)
-    titles = document_titles(wording, revision, documents, "compare_documents")
+    titles = document_titles(revision, documents, "compare_documents")
     topic = st.text_input(
         words.topic,
         key="compare_topic",

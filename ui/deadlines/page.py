@@ -6,8 +6,8 @@ from datetime import date
 from ui.deadlines.due_view import show_dues
 from ui.deadlines.incentives_view import show_incentives
 from ui.fact_filters import FactFilters, show_fact_filters
+from ui.named_choice import chosen_view
 from ui.texts import Wording
-from ui.view_switch import chosen_view
 
 View = Callable[[Wording, str, FactFilters, date], None]
 VIEWS: Mapping[str, View] = {"dues": show_dues, "incentives": show_incentives}

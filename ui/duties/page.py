@@ -11,9 +11,9 @@ from ui.duties.network_view import show_network
 from ui.duties.table_view import show_duties
 from ui.duties.unit_view import show_unit
 from ui.fact_filters import FactFilters, show_fact_filters
+from ui.named_choice import chosen_name, chosen_view
 from ui.notices import show_cut, show_nothing
 from ui.texts import Wording
-from ui.view_switch import chosen_view
 
 View = Callable[[Wording, Listing], None]
 VIEWS: Mapping[str, View] = {"matrix": show_matrix, "list": show_duties, "network": show_network}
@@ -68,14 +68,7 @@ def _show_unit_and_role(
         bind="query-params",
         persist_state="session",
     )
-    role = right.selectbox(
-        words.role_filter,
-        list(wording.roles),
-        index=None,
-        format_func=lambda name: wording.roles.get(name, name),
-        key="duties_role",
-        placeholder=words.role_placeholder,
-        bind="query-params",
-        persist_state="session",
+    role = chosen_name(
+        right, words.role_filter, wording.roles, "duties_role", words.role_placeholder
     )
     return unit or None, role

@@ -20,11 +20,17 @@ def show_changes(wording: Wording, document: Json, versions: Sequence[Json]) -> 
     names = {own["revision"]: _named(wording, own) for own in versions}
     left, right = st.columns(2)
     later = right.selectbox(
-        words.later, list(names)[:-1], format_func=names.__getitem__, key=f"later_{document['id']}"
+        words.later,
+        list(names)[:-1],
+        format_func=names.__getitem__,
+        key=f"later_{document['id']}_{language()}",
     )
     earlier_ones = [revision for revision in names if revision < later]
     earlier = left.selectbox(
-        words.earlier, earlier_ones, format_func=names.__getitem__, key=f"earlier_{document['id']}"
+        words.earlier,
+        earlier_ones,
+        format_func=names.__getitem__,
+        key=f"earlier_{document['id']}_{language()}",
     )
     with connected() as client:
         changes = client.changes(document["id"], first=earlier, second=later)

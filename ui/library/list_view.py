@@ -1,5 +1,6 @@
 """The documents, narrowed down by facets."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -9,23 +10,27 @@ import streamlit as st
 from ui.connection import Listing, facets, listed
 from ui.export_buttons import show_export
 from ui.library.opened import open_document
+from ui.named_choice import chosen_name
 from ui.notices import show_cut, show_nothing
-from ui.tables import forget_choice, show_table
+from ui.tables import show_table
 from ui.texts import Wording
 
+_TIMES_OPENED = "library_times_opened"
 FACETS = ("region", "kind", "issuer")  # with as many values at once as the reader likes
+COUNT = re.compile(r" · \d+$")  # 重庆市 · 2
 Chosen = dict[str, Any]  # str, or tuple[str, ...]
 
 
 def show_list(wording: Wording, revision: str) -> None:
     """Show the facets with their counts, and the documents left. Raises ServiceError."""
     words = wording.library
-    chosen = _chosen()
-    counts = facets(revision, **chosen)
+    for name, values in facets(revision).items():
+        _let_go_of_counts(f"library_{name}", values)
+    counts = facets(revision, **_chosen())
     with st.container(key="facets"):
-        _show_facets(wording, counts)
+        sort = _show_facets(wording, counts)
     # the widgets may hold more than they did before this run
-    documents = listed("documents", revision, sort=_sort(wording), **_chosen())
+    documents = listed("documents", revision, sort=sort, **_chosen())
     st.caption(wording.holdings.format(documents=documents.total))
     if not documents.items:
         show_nothing(words.nothing)
@@ -33,7 +38,8 @@ def show_list(wording: Wording, revision: str) -> None:
     _show_documents(wording, documents)
 
 
-def _show_facets(wording: Wording, counts: Mapping[str, Mapping[str, int]]) -> None:
+def _show_facets(wording: Wording, counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Show the facets; return the order chosen."""
     words = wording.library
     columns = st.columns(3)
     for column, name in zip(columns, FACETS, strict=True):
@@ -43,7 +49,7 @@ def _show_facets(wording: Wording, counts: Mapping[str, Mapping[str, int]]) -> N
         column.multiselect(
             wording.fields[name],
             known,
-            format_func=partial(_with_count, wording, values),
+            format_func=partial(_with_count, values),
             key=key,
             placeholder=words.any,
             select_all=False,
@@ -62,18 +68,12 @@ def _show_facets(wording: Wording, counts: Mapping[str, Mapping[str, int]]) -> N
         words.year,
         years,
         index=None,
-        format_func=partial(_with_count, wording, counts.get("year", {})),
+        format_func=partial(_with_count, counts.get("year", {})),
         key="library_year",
         placeholder=words.any,
         persist_state="session",
     )
-    sort_column.selectbox(
-        words.sort,
-        list(words.sorts),
-        format_func=lambda name: words.sorts[name],
-        key="library_sort",
-        persist_state="session",
-    )
+    return chosen_name(sort_column, words.sort, words.sorts, "library_sort") or ""
 
 
 def _show_documents(wording: Wording, documents: Listing) -> None:
@@ -91,16 +91,32 @@ def _show_documents(wording: Wording, documents: Listing) -> None:
     ]
     show_cut(wording, documents)
     st.caption(words.choose)
-    chosen = show_table(rows, columns, "library_table", words.title, height=560)
+    times_opened = st.session_state.setdefault(_TIMES_OPENED, 0)
+    chosen = show_table(
+        rows, columns, "library_table", words.title, height=560, begun_anew=times_opened
+    )
     show_export(wording, rows, columns, words.title, "library")
     if chosen is not None:
         open_document(documents.items[chosen]["id"])
-        forget_choice("library_table")
+        st.session_state[_TIMES_OPENED] += 1  # on the way back nothing is chosen
         st.rerun()
 
 
-def _with_count(wording: Wording, counts: Mapping[str, int], value: str) -> str:
-    return wording.with_note.format(text=value, note=counts.get(value, 0))
+def _with_count(counts: Mapping[str, int], value: str) -> str:
+    return f"{value} · {counts.get(value, 0)}"
+
+
+def _let_go_of_counts(key: str, values: Mapping[str, int]) -> None:
+    """Take what is chosen for what it was before its count changed.
+
+    A browser sends what is chosen by its label: 重庆市 · 2.
+    """
+    chosen = st.session_state.get(key)
+    if isinstance(chosen, str) and chosen not in values:
+        st.session_state[key] = COUNT.sub("", chosen)
+    elif isinstance(chosen, list) and not set(chosen) <= set(values):
+        plain = (own if own in values else COUNT.sub("", own) for own in chosen)
+        st.session_state[key] = list(dict.fromkeys(plain))
 
 
 def _chosen() -> Chosen:
@@ -114,7 +130,3 @@ def _chosen() -> Chosen:
     if year:
         chosen |= {"issued_from": f"{year}-01-01", "issued_to": f"{year}-12-31"}
     return chosen
-
-
-def _sort(wording: Wording) -> str:
-    return str(st.session_state.get("library_sort") or next(iter(wording.library.sorts)))

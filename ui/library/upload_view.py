@@ -1,14 +1,12 @@
 """Upload by drag and drop: how far each file has come, and why one failed."""
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import cast
 
 import streamlit as st
 
-from service.errors import ServiceError
-from ui.connection import Json, connected
+from ui.connection import Json, api_url
 from ui.library.opened import open_document
+from ui.library.uploads import Upload, Uploads
 from ui.markup import element, plain_label, text_element
 from ui.texts import Wording
 
@@ -27,100 +25,78 @@ STAGES = (
     "index",
     "searchable",
 )
-POLL_SECONDS = 0.15
-ENDED = ("done", "failed")
-_QUEUE, _DONE, _ROUND = "upload_queue", "uploads", "upload_round"
-
-
-@dataclass
-class _Upload:
-    """A file on its way; without its bytes once the service has it."""
-
-    name: str
-    data: bytes
-    job: Json | None = None
+REDRAWN_SECONDS = 0.3
+_STATE = "uploads"
 
 
 def show_upload(wording: Wording) -> None:
-    """Show where files are dropped; those dropped are sent, one after another.
-
-    What a click elsewhere on the page interrupts goes on in the run after it.
-    """
+    """Show where files are dropped, and what becomes of those that were."""
     words = wording.library
-    state = st.session_state
-    queue: list[_Upload] = state.setdefault(_QUEUE, [])
-    done: list[Json] = state.setdefault(_DONE, [])
-    state.setdefault(_ROUND, 0)
-    with st.expander(words.upload, key="upload", expanded=bool(queue or done)):
+    uploads = _uploads()
+    with st.expander(words.upload, key="upload", expanded=bool(uploads.all)):
         files = st.file_uploader(
             words.upload_label,
             accept_multiple_files=True,
-            key=f"upload_{state[_ROUND]}",
+            key=f"upload_{uploads.drops}",
             help=words.upload_help,
         )
         if files:
-            queue.extend(_Upload(file.name, file.getvalue()) for file in files)
-            state[_ROUND] += 1  # an empty box, so that nothing is sent twice
-            st.rerun()
-        if queue:
-            while queue:
-                ended = _sent(wording, queue[0])
-                done.insert(0, {"file": queue.pop(0).name} | ended)
-            st.rerun()
-        _show_done(wording, done)
+            uploads.take(uploads.drops, [(file.name, file.getvalue()) for file in files])
+            st.rerun()  # with an empty box
+        were_ended = uploads.are_ended
+        redrawn = None if were_ended else REDRAWN_SECONDS
+
+        @st.fragment(run_every=redrawn)
+        def show_all() -> None:
+            for number, upload in enumerate(uploads.all):
+                _show(wording, upload, number)
+            if uploads.are_ended and not were_ended:
+                st.rerun()  # what came is listed
+
+        show_all()
 
 
-def _sent(wording: Wording, upload: _Upload) -> Json:
-    """Send a file and follow its job to the end; return what became of it."""
+def _uploads() -> Uploads:
+    if _STATE not in st.session_state:
+        st.session_state[_STATE] = Uploads(api_url())
+    return cast(Uploads, st.session_state[_STATE])
+
+
+def _show(wording: Wording, upload: Upload, number: int) -> None:
+    if upload.job is not None and upload.is_ended:
+        _show_ended(wording, upload.name, upload.job, number)
+    else:
+        st.progress(*_how_far(wording, plain_label(upload.name), upload.job))
+
+
+def _how_far(wording: Wording, name: str, job: Json | None) -> tuple[float, str]:
+    """Return how far an upload has come, 0 to 1, and in words."""
     words = wording.library
-    name = plain_label(upload.name)
-    bar = st.progress(0.0, words.uploading.format(file=name))
-    try:
-        with connected() as client:
-            if upload.job is None:
-                upload.job = client.upload(upload.name, upload.data)
-                upload.data = b""
-            while upload.job["status"] not in ENDED:
-                bar.progress(*_how_far(wording, upload.job, name))
-                time.sleep(POLL_SECONDS)
-                upload.job = client.job(upload.job["id"])
-            ended = upload.job
-    except ServiceError as error:
-        ended = {"status": "failed", "stage": "upload", "error": str(error), "document_ids": []}
-    bar.empty()
-    return ended
-
-
-def _how_far(wording: Wording, job: Json, name: str) -> tuple[float, str]:
-    """Return how far a job has come, 0 to 1, and in words."""
-    words = wording.library
+    if job is None:
+        return 0.0, words.uploading.format(file=name)
     stage = words.stages.get(job["stage"], job["stage"])
     place = STAGES.index(job["stage"]) if job["stage"] in STAGES else 0
     read = words.files_read.format(count=job["files_read"]) if job["files_read"] > 1 else ""
     return (place + 1) / len(STAGES), wording.named.format(name=name, text=f"{stage}{read}")
 
 
-def _show_done(wording: Wording, done: Sequence[Json]) -> None:
+def _show_ended(wording: Wording, name: str, job: Json, number: int) -> None:
     words = wording.library
-    for number, own in enumerate(done):
-        stage = words.stages.get(own["stage"], own["stage"])
-        is_done = own["status"] == "done"
-        result = words.upload_done if is_done else words.upload_failed.format(stage=stage)
-        failed = [own["error"]] if own.get("error") else list(own.get("failed", ()))
-        st.html(
-            element(
-                "div",
-                text_element("strong", own["file"]),
-                text_element("p", result),
-                *(text_element("p", reason, css_class="pq-note") for reason in failed),
-                css_class="pq-upload" if is_done else "pq-upload pq-failed",
-                role="status" if is_done else "alert",
-            )
+    stage = words.stages.get(job["stage"], job["stage"])
+    is_done = job["status"] == "done"
+    result = words.upload_done if is_done else words.upload_failed.format(stage=stage)
+    failed = [job["error"]] if job.get("error") else list(job.get("failed", ()))
+    st.html(
+        element(
+            "div",
+            text_element("strong", name),
+            text_element("p", result),
+            *(text_element("p", reason, css_class="pq-note") for reason in failed),
+            css_class="pq-upload" if is_done else "pq-upload pq-failed",
+            role="status" if is_done else "alert",
         )
-        if len(own["document_ids"]) == 1:
-            st.button(
-                wording.open_document,
-                key=f"uploaded_{number}",
-                on_click=open_document,
-                args=(own["document_ids"][0],),
-            )
+    )
+    (document_id,) = job["document_ids"] if len(job["document_ids"]) == 1 else (None,)
+    if document_id and st.button(wording.open_document, key=f"uploaded_{number}"):
+        open_document(document_id)
+        st.rerun()

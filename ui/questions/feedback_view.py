@@ -7,6 +7,7 @@ from ui.connection import connected
 from ui.markup import text_element
 from ui.questions.conversation import Turn
 from ui.texts import Wording
+from ui.visit import language
 
 
 def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
@@ -38,7 +39,7 @@ def show_feedback(wording: Wording, turn: Turn, key: str) -> None:
                 index=None,
                 format_func=lambda name: words.reasons[name],
                 placeholder=words.reason_placeholder,
-                key=f"reason_{key}",
+                key=f"reason_{key}_{language()}",
             )
         comment = st.text_input(
             words.comment, max_chars=2_000, autocomplete="off", key=f"comment_{key}"

@@ -38,7 +38,7 @@ from ui.questions.scope import DOCUMENTS_KEY, chosen_scope, show_scope
 from ui.questions.source_view import show_source
 from ui.questions.turn_view import show_question_asked, show_turn
 from ui.texts import Wording
-from ui.visit import language
+from ui.visit import came_by_history, language
 
 QUESTION_KEY = "question"
 PARAMETERS = (QUESTIONS_PARAMETER, DOCUMENTS_PARAMETER)
@@ -65,7 +65,7 @@ def _show_body(wording: Wording, own: Visit) -> None:
         revision = revision_of(ready)
         regions = facets(revision).get("region", {})
         documents = listed("documents", revision, DOCUMENTS_LISTED)
-        titles = document_titles(wording, revision, documents, DOCUMENTS_KEY)
+        titles = document_titles(revision, documents, DOCUMENTS_KEY)
         examples = example_questions(revision, documents.items, language())
     except ServiceError as error:
         _show_waiting(own)
@@ -150,19 +150,22 @@ def _show_waiting(own: Visit) -> None:
 
 
 def _read_address(own: Visit) -> None:
-    """Follow a link, or the visitor's way back and forth; what this page wrote itself is neither.
+    """Follow a link to this page, or the visitor's way back and forth; ask nothing twice.
 
     A conversation of this visit is gone back to; questions that none has are asked. Without any,
     a visitor who comes from another page finds what was left there; Back leads to a new beginning.
     """
+    comes_back = came_by_history()
     if is_arrival():
         own.address = own.told = ()
+    elif not comes_back:
+        return  # the browser may not have heard yet of what this page wrote last
     questions, documents = given = _address()
     if given == own.address:
         return
-    own.address = given
+    own.address, own.linked = given, []
     named = [own_id for own_id in documents if own_id.strip()]
-    if named or not is_arrival():
+    if named or comes_back:
         st.session_state[DOCUMENTS_KEY] = named
     asked = [text for text in questions if text.strip()][-QUESTIONS_IN_ADDRESS:]
     if asked and own.reopen_as_asked(asked, QUESTIONS_IN_ADDRESS):
@@ -170,7 +173,7 @@ def _read_address(own: Visit) -> None:
     elif asked:
         own.begin_anew()
         own.linked = asked
-    elif not is_arrival() and not own.conversation.waiting:
+    elif comes_back:
         own.begin_anew()
         own.told = _told(own)
 

@@ -22,6 +22,7 @@ from eval.report.summaries import GROUPED_BY, latency_of, shown_interval
 from ui.markup import Html, element, escaped, joined, plain_label, text_element
 from ui.runs.run_list import ShownRun, run_names, runs_folder, shown_run
 from ui.texts import EVAL_COMMAND, RunsWording
+from ui.visit import language
 
 HOLDINGS = re.compile(r"(\d+) documents, (\d+) passages")  # as a run of this service records it
 FAILURES_SHOWN = 50  # of those that the filters leave; more make a page that is slow to draw
@@ -156,7 +157,7 @@ def _show_plots(wording: RunsWording, run: ShownRun) -> None:
             wording.metric,
             [name for name in PLOTTED if name in figures],
             format_func=lambda name: wording.metrics.get(name, name),
-            key="plotted_metric",
+            key=f"plotted_metric_{language()}",
         )
         for column, key in zip(st.columns(len(GROUPED_BY)), GROUPED_BY.values(), strict=True):
             named = {
@@ -193,14 +194,14 @@ def _show_failures(wording: RunsWording, failures: Sequence[Failure]) -> None:
         sorted({own.intent for own in failures}),
         format_func=lambda name: wording.groups.get(name, name),
         placeholder=wording.any,
-        key="failed_intents",
+        key=f"failed_intents_{language()}",
     )
     languages = middle.multiselect(
         wording.language,
         sorted({own.language for own in failures}),
         format_func=lambda name: wording.groups.get(name, name),
         placeholder=wording.any,
-        key="failed_languages",
+        key=f"failed_languages_{language()}",
     )
     words = right.text_input(wording.words, key="failed_words")
     kept = [

@@ -1,0 +1,76 @@
+"""Choices by names in the language of the page, kept by their keys, in the page's address too.
+
+A browser sends what is chosen by its name, which another language does not know: the widget is
+another one in each language.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ui.visit import came_by_history, language
+
+
+def chosen_view(label: str, names: Mapping[str, str], page: str) -> str:
+    """Show the views of a page by their names; return the key of the one chosen, first the first.
+
+    It stands in the page's address.
+    """
+    key, first = f"{page}_view", next(iter(names))
+    chosen = st.segmented_control(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key=_prepared_widget(key, names, first),
+        label_visibility="collapsed",
+    )
+    _keep(key, chosen, first)
+    return chosen or first
+
+
+def chosen_name(
+    place: Any,
+    label: str,
+    names: Mapping[str, str],
+    key: str,
+    placeholder: str | None = None,
+) -> str | None:
+    """Show names to choose one from in a place; return the key of it.
+
+    With a placeholder nothing is chosen at first, else the first. It stands in the page's address.
+    """
+    first = next(iter(names)) if placeholder is None else None
+    widget = _prepared_widget(key, names, first)
+    chosen: str | None = place.selectbox(
+        label,
+        list(names),
+        index=None if placeholder is not None else 0,
+        format_func=names.__getitem__,
+        key=widget,
+        placeholder=placeholder,
+    )
+    _keep(key, chosen, first)
+    return chosen
+
+
+def _prepared_widget(key: str, names: Mapping[str, str], first: str | None) -> str:
+    """Return the key of the widget in this language, which holds what is kept."""
+    state, widget = st.session_state, f"{key}_{language()}"
+    if key not in state or came_by_history():
+        given = st.query_params.get(key)
+        state[key] = given if given in names else first
+        state[widget] = state[key]
+    elif widget not in state:
+        state[widget] = state[key]
+    return widget
+
+
+def _keep(key: str, chosen: str | None, first: str | None) -> None:
+    st.session_state[key] = chosen
+    if chosen is not None and chosen != first:
+        if st.query_params.get(key) != chosen:
+            st.query_params[key] = chosen
+    elif key in st.query_params:
+        del st.query_params[key]
