@@ -100,6 +100,22 @@ def test_a_click_on_a_citation_shows_its_source(
     expect(quote_marks(page).first).to_be_in_viewport()
 
 
+def test_back_leads_to_the_beginning_and_forward_to_the_answer_without_asking_again(
+    open_page: OpenPage, page_url: str
+) -> None:
+    page = open_page(page_url)
+    ask(page, QUESTION)
+    expect(quote_marks(page)).to_be_visible()
+    page.go_back()
+    expect(page.locator(".st-key-examples button").first).to_be_visible()
+    page.go_forward()
+    expect(quote_marks(page)).to_be_visible()
+    expect(page.locator(".pq-question")).to_have_count(1)
+    expect(page.get_by_test_id("stPopover")).to_contain_text(CHINESE.history.format(count=1))
+    page.get_by_role("link", name=CHINESE.page_questions).click()  # where the visitor is already
+    expect(page.locator(".pq-question")).to_have_count(1)
+
+
 def test_an_unanswerable_question_says_why(open_page: OpenPage, page_url: str) -> None:
     page = open_page(page_url)
     ask(page, UNANSWERABLE)

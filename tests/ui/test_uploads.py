@@ -27,7 +27,8 @@ def test_files_of_a_drop_are_sent_once_and_in_their_order(other_service: PolicyC
     uploads.take(0, FILES[:2])  # by a run of the page that a click began meanwhile
     uploads.take(1, FILES[2:])
     ended(uploads)
-    assert [own.name for own in uploads.all] == [name for name, _ in reversed(FILES)]
+    names = [name for name, _ in FILES]
+    assert [own.name for own in uploads.all] == [names[2], *names[:2]]
     assert {own.job["status"] for own in uploads.all if own.job} == {"done"}
     assert not any(own.data for own in uploads.all)
     ids = [own.job["document_ids"] for own in uploads.all if own.job]

@@ -66,14 +66,17 @@ def _show(wording: Wording, upload: Upload, number: int) -> None:
     if upload.job is not None and upload.is_ended:
         _show_ended(wording, upload.name, upload.job, number)
     else:
-        st.progress(*_how_far(wording, plain_label(upload.name), upload.job))
+        st.progress(*_how_far(wording, upload))
 
 
-def _how_far(wording: Wording, name: str, job: Json | None) -> tuple[float, str]:
+def _how_far(wording: Wording, upload: Upload) -> tuple[float, str]:
     """Return how far an upload has come, 0 to 1, and in words."""
     words = wording.library
-    if job is None:
+    name, job = plain_label(upload.name), upload.job
+    if job is None and upload.is_sending:
         return 0.0, words.uploading.format(file=name)
+    if job is None:
+        return 0.0, wording.named.format(name=name, text=words.stages["waiting"])
     stage = words.stages.get(job["stage"], job["stage"])
     place = STAGES.index(job["stage"]) if job["stage"] in STAGES else 0
     read = words.files_read.format(count=job["files_read"]) if job["files_read"] > 1 else ""

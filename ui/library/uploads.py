@@ -23,6 +23,7 @@ class Upload:
     name: str
     data: bytes
     job: Json | None = None
+    is_sending: bool = False
 
     @property
     def is_ended(self) -> bool:
@@ -32,7 +33,7 @@ class Upload:
 
 @dataclass
 class Uploads:
-    """All uploads of a visit, the newest first. `drops` counts how often files were dropped."""
+    """All uploads of a visit, those dropped last first; `drops` counts how often files were."""
 
     url: str
     all: list[Upload] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Uploads:
             self.drops += 1
             taken = [Upload(name, data) for name, data in files]
             self._queue += taken
-            self.all = [*reversed(taken), *self.all]
+            self.all = [*taken, *self.all]
             if self._is_sending:
                 return
             self._is_sending = True
@@ -75,6 +76,7 @@ class Uploads:
 
 def _follow(url: str, upload: Upload) -> None:
     """Send a file and follow its job to the end. Raises ServiceError."""
+    upload.is_sending = True
     with PolicyClient(url) as client:
         upload.job = client.upload(upload.name, upload.data)
         upload.data = b""
