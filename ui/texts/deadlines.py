@@ -98,7 +98,7 @@ ENGLISH = DeadlinesWording(
     document="Document",
     count="How many",
     incentives="Incentives",
-    incentives_note="{count} incentives; a click on a head sorts. Amounts are in yuan; of a range "
+    incentives_note="Incentives: {count}; a click on a head sorts. Amounts are in yuan; of a range "
     "the upper end.",
     award="For what",
     amount="As written",

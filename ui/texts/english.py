@@ -10,7 +10,7 @@ ENGLISH = Wording(
     named="{name}: {text}",
     tagline="Ask about government policy documents. Every sentence of an answer comes with the "
     "clause that says so; what the documents do not say is not guessed.",
-    holdings="{documents} documents",
+    holdings="Documents: {documents}",
     question_placeholder="Ask a question, or go on from the last; for example: who leads a task?",
     asking="Reading the documents…",
     answer_broken_off="The answer broke off. Ask again.",
