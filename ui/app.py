@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.components import show_streamlit_in
 from ui.heading import show_heading
+from ui.named_choice import kept_choices
 from ui.notices import show_guarded, show_not_installed
 from ui.pages import remember_pages, remember_shown
 from ui.texts import PRODUCT, PRODUCT_LATIN, Wording
@@ -35,8 +36,8 @@ def show_application() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     remember_shown(chosen)
     with st.container(key="pages", horizontal=True):
-        for page in pages.values():
-            st.page_link(page)
+        for name, page in pages.items():
+            st.page_link(page, query_params=kept_choices(name))
     chosen.run()
     show_streamlit_in(wording.streamlit, wording.streamlit_patterns, language())
 

@@ -11,6 +11,8 @@ import streamlit as st
 
 from ui.visit import came_by_history, language
 
+_KEPT = "kept_choices"
+
 
 def chosen_view(label: str, names: Mapping[str, str], page: str) -> str:
     """Show the views of a page by their names; return the key of the one chosen, first the first.
@@ -55,6 +57,16 @@ def chosen_name(
     return chosen
 
 
+def kept_choices(page: str) -> dict[str, str]:
+    """Return what is chosen on a page other than at first, as its address has it.
+
+    A link that has it all leaves the page nothing to write into the address: each writing would
+    be a step of the browser's Back.
+    """
+    kept: dict[str, str] = st.session_state.get(_KEPT, {})
+    return {key: chosen for key, chosen in kept.items() if key.startswith(f"{page}_")}
+
+
 def _prepared_widget(key: str, names: Mapping[str, str], first: str | None) -> str:
     """Return the key of the widget in this language, which holds what is kept."""
     state, widget = st.session_state, f"{key}_{language()}"
@@ -69,8 +81,12 @@ def _prepared_widget(key: str, names: Mapping[str, str], first: str | None) -> s
 
 def _keep(key: str, chosen: str | None, first: str | None) -> None:
     st.session_state[key] = chosen
+    kept = st.session_state.setdefault(_KEPT, {})
     if chosen is not None and chosen != first:
+        kept[key] = chosen
         if st.query_params.get(key) != chosen:
             st.query_params[key] = chosen
-    elif key in st.query_params:
+        return
+    kept.pop(key, None)
+    if key in st.query_params:
         del st.query_params[key]

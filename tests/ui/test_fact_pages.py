@@ -2,6 +2,7 @@
 
 import sys
 from typing import Any
+from urllib.parse import parse_qs
 
 import pyarrow
 import pyarrow.ipc
@@ -192,6 +193,11 @@ def test_what_is_chosen_by_name_stays_in_another_language_and_in_the_address(
     assert len(table(page)) == leads
     again = app(service_url, "duties", **page.query_params)
     assert len(table(again)) == leads
+    links = [parse_qs(own.proto.query_string) for own in page.get("page_link")]
+    assert {
+        "duties_view": ["list"],
+        "duties_role": ["lead"],
+    } in links  # one step of Back from there
     page.selectbox(key="duties_role_en").set_value(None).run()
     assert "duties_role" not in page.query_params
 
