@@ -107,17 +107,19 @@ def _title_of(url: str, revision: str, document_id: str) -> str | None:
 # Shared, not copied for each visitor: nobody changes the rows
 @st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=LISTS_REMEMBERED, show_spinner=False)
 def _listed(url: str, name: str, revision: str, limit: int, filters: Filters) -> Listing:
-    with PolicyClient(url) as client:
-        page = getattr(client, name)(limit=limit, **dict(filters))
-    return Listing(tuple(page["items"]), page["total"])
+    return _fetched(url, name, limit, filters)
 
 
 # Beside the long lists: a reader who opens three documents would else push those out
 @st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=FACTS_REMEMBERED, show_spinner=False)
 def _facts_of_document(url: str, kind: str, revision: str, document_id: str) -> tuple[Json, ...]:
+    return _fetched(url, kind, ROWS_LISTED, (("document", (document_id,)),)).items
+
+
+def _fetched(url: str, name: str, limit: int, filters: Filters) -> Listing:
     with PolicyClient(url) as client:
-        page = getattr(client, kind)(limit=ROWS_LISTED, document=(document_id,))
-    return tuple(page["items"])
+        page = getattr(client, name)(limit=limit, **dict(filters))
+    return Listing(tuple(page["items"]), page["total"])
 
 
 @st.cache_resource(ttl=SECONDS_REMEMBERED, max_entries=LISTS_REMEMBERED, show_spinner=False)

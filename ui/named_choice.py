@@ -5,7 +5,7 @@ another one in each language.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -63,30 +63,29 @@ def kept_choices(page: str) -> dict[str, str]:
     A link that has it all leaves the page nothing to write into the address: each writing would
     be a step of the browser's Back.
     """
-    kept: dict[str, str] = st.session_state.get(_KEPT, {})
-    return {key: chosen for key, chosen in kept.items() if key.startswith(f"{page}_")}
+    return {key: own for key, own in _kept().items() if own and key.startswith(f"{page}_")}
+
+
+def _kept() -> dict[str, str | None]:
+    """Return by their keys what was chosen of all choices shown so far; None: what is at first."""
+    return cast(dict[str, str | None], st.session_state.setdefault(_KEPT, {}))
 
 
 def _prepared_widget(key: str, names: Mapping[str, str], first: str | None) -> str:
     """Return the key of the widget in this language, which holds what is kept."""
-    state, widget = st.session_state, f"{key}_{language()}"
-    if key not in state or came_by_history():
+    kept, widget = _kept(), f"{key}_{language()}"
+    is_told = key not in kept or came_by_history()
+    if is_told:
         given = st.query_params.get(key)
-        state[key] = given if given in names else first
-        state[widget] = state[key]
-    elif widget not in state:
-        state[widget] = state[key]
+        kept[key] = given if given in names else None
+    if is_told or widget not in st.session_state:
+        st.session_state[widget] = kept[key] or first
     return widget
 
 
 def _keep(key: str, chosen: str | None, first: str | None) -> None:
-    st.session_state[key] = chosen
-    kept = st.session_state.setdefault(_KEPT, {})
-    if chosen is not None and chosen != first:
-        kept[key] = chosen
-        if st.query_params.get(key) != chosen:
-            st.query_params[key] = chosen
-        return
-    kept.pop(key, None)
-    if key in st.query_params:
-        del st.query_params[key]
+    _kept()[key] = own = chosen if chosen != first else None
+    if own is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != own:
+        st.query_params[key] = own

@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 
+from index.errors import UnknownDocumentError
 from index.filters import region_key
 from index.store import DocumentVersion
-from service.api.parameters import SEE_DOCUMENTS, State, check_documents, document_of
+from service.api.parameters import State, check_documents, document_of
 from service.api.problems import Problem, not_found
 from service.api.schemas import Page
 from service.comparing import Comparison, VersionChanges, compared_documents, compared_topic
@@ -70,7 +71,7 @@ async def version_changes(
     document = document_of(state, document_id)
     known = state.store.versions(document_id)
     if not known:
-        raise not_found("document", document_id, SEE_DOCUMENTS)  # it has just been deleted
+        raise UnknownDocumentError(document_id)
     later = _version(known, second, document_id, known[0])
     earlier = known[known.index(later) + 1 :]
     if first is None and not earlier:

@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from index.errors import UnknownDocumentError
 from service.api.document_lists import Sort, Wanted, facet_counts, in_order
-from service.api.parameters import SEE_DOCUMENTS, Limit, ManyRows, Offset, State, document_of
+from service.api.parameters import Limit, ManyRows, Offset, State, document_of
 from service.api.problems import not_found
 from service.api.schemas import (
     ClauseDetail,
@@ -52,7 +52,7 @@ async def document(document_id: str, state: State) -> DocumentDetail:
     found = document_of(state, document_id)
     sizes = state.store.sizes([found.id])
     if found.id not in sizes:
-        raise not_found("document", document_id, SEE_DOCUMENTS)  # it has just been deleted
+        raise UnknownDocumentError(found.id)
     return document_detail(found, sizes[found.id])
 
 

@@ -62,22 +62,23 @@ def _partners(
 
 def _same_texts(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
     """Return the partners that are the same texts, of several those at the likest places."""
-    places: dict[str, list[int]] = {}
-    for number, text in enumerate(second):
-        places.setdefault(text, []).append(number)
-    of_text: dict[str, list[int]] = {}
-    for number, text in enumerate(first):
-        if text in places:
-            of_text.setdefault(text, []).append(number)
+    places = _places_by_text(second)
     partner: dict[int, int] = {}
-    for text, own in of_text.items():
-        other = places[text]
+    for text, own in _places_by_text(first).items():
+        other = places.get(text, [])
         if len(own) * len(other) > MOST_PAIRS_WEIGHED:  # （略）in each row of a table
             partner |= dict(zip(own, other, strict=False))
-            continue
-        near = -_apart(own, len(first), other, len(second))
-        partner |= {own[one]: other[two] for one, two in _likest_pairs(near, -1.0)}
+        elif other:
+            near = -_apart(own, len(first), other, len(second))
+            partner |= {own[one]: other[two] for one, two in _likest_pairs(near, -1.0)}
     return partner
+
+
+def _places_by_text(texts: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(text, []).append(place)
+    return places
 
 
 def _apart(
